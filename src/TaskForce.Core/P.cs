@@ -1,0 +1,1 @@
+namespace TaskForce.Core; internal static class Placeholder;
