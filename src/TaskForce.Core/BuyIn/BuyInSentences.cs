@@ -1,0 +1,70 @@
+using System.Globalization;
+using TaskForce.Core.Agreements;
+
+namespace TaskForce.Core.BuyIn;
+
+/// <summary>The computed sentences of buy-in: what was seen, in the field's words, blaming no one.</summary>
+public static class BuyInSentences
+{
+    public const string People = "People";
+    public const string Statement = "Statement";
+    public const string Attendance = "Attendance";
+    public const string MouRecord = "MOU record";
+    public const string Contacts = "Contacts";
+
+    public const string NoSponsorRecorded = "No executive sponsor recorded yet";
+    public const string NoRecentStatement = "No statement of its leadership in the last 12 months";
+    public const string NoChampionRecorded = "No internal champion recorded yet";
+    public const string NoExecutiveMeeting = "Its leader was not expected at an executive meeting yet";
+    public const string NothingExpected = "No seat was expected at a meeting in the last six months";
+    public const string NoMou = "No MOU yet, so nothing was promised";
+    public const string NoMouInForceYet = "No MOU in force yet, so nothing was promised";
+    public const string NoContact = "No two-way contact logged yet";
+    public const string NotMeasuredYet = "Not recorded yet";
+
+    public static string Sponsor(SponsorFact sponsor)
+    {
+        ArgumentNullException.ThrowIfNull(sponsor);
+        return sponsor.CanCommit
+            ? $"{sponsor.Name} is the executive sponsor and can commit the organization"
+            : $"{sponsor.Name} is the executive sponsor, without authority to commit the organization";
+    }
+
+    public static string SponsorGone(string name) => $"{name} was the last executive sponsor; none is named now";
+
+    public static string Champion(ChampionFact champion)
+    {
+        ArgumentNullException.ThrowIfNull(champion);
+        return champion switch
+        {
+            { HasAuthority: true, HasBacking: true } => $"{champion.Name} has authority and the leadership's backing",
+            { HasAuthority: true } => $"{champion.Name} has authority to act",
+            { HasBacking: true } => $"{champion.Name} has the leadership's backing",
+            _ => $"{champion.Name} is named, without authority or the leadership's backing yet",
+        };
+    }
+
+    public static string ChampionGone(string name) => $"{name} was the last champion; the post is empty now";
+
+    public static string LeadersCame(IReadOnlyCollection<SeatMark> counted)
+    {
+        ArgumentNullException.ThrowIfNull(counted);
+        var came = counted.Count(mark => mark.Presence == Presence.Came);
+        var deputies = counted.Count(mark => mark.Presence == Presence.Deputy);
+        var sentence = $"Came to {came} of the last {Count(counted.Count, "executive meeting")}";
+        return deputies == 0 ? sentence : $"{sentence}, sent a deputy to {deputies}";
+    }
+
+    public static string Attended(int filled, int expected) => $"{filled} of {Count(expected, "expected seat")} filled in the last six months";
+
+    public static string Mou(string title, MouState state) => $"{title}: {AgreementSentences.StateWord(state).ToLowerInvariant()}";
+
+    public static string LastTalked(int days, int idealDays) => days switch
+    {
+        0 => "Talked today",
+        1 => $"Talked yesterday; every {idealDays} days is the aim",
+        _ => $"Talked {days} days ago; every {idealDays} days is the aim",
+    };
+
+    internal static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,165 @@
+using TaskForce.Core.Agreements;
+using TaskForce.Core.BuyIn;
+
+namespace TaskForce.UnitTests.BuyIn;
+
+public class IndicatorRuleTests
+{
+    private static readonly DateOnly Today = new(2026, 10, 15);
+
+    private static SponsorFact Sponsor(bool canCommit, string from = "2025-01-01", string? until = null) =>
+        new("Ines Carrow", canCommit, DateOnly.Parse(from, null), until is null ? null : DateOnly.Parse(until, null), "/people/ines-carrow");
+
+    private static ChampionFact Champion(bool authority, bool backing, string from, string? until = null) =>
+        new("Tomas Brandvold", authority, backing, DateOnly.Parse(from, null), until is null ? null : DateOnly.Parse(until, null), null);
+
+    private static StatementFact Said(string day) => new(DateOnly.Parse(day, null), "Named the task force in the staff letter", null);
+
+    private static SeatMark Mark(string day, Presence presence) =>
+        new(Guid.CreateVersion7(), DateOnly.Parse(day, null), "General body", presence, null);
+
+    [Theory]
+    [InlineData(false, new string[0], 40)]
+    [InlineData(true, new string[0], 60)]
+    [InlineData(true, new[] { "2026-06-12" }, 80)]
+    [InlineData(true, new[] { "2026-06-12", "2026-02-01" }, 100)]
+    [InlineData(true, new[] { "2026-06-12", "2026-02-01", "2026-01-01" }, 100)]
+    [InlineData(true, new[] { "2025-10-16" }, 80)]
+    [InlineData(true, new[] { "2025-10-15" }, 60)]
+    [InlineData(true, new[] { "2026-10-15" }, 80)]
+    [InlineData(true, new[] { "2026-10-16" }, 60)]
+    public void Leadership_backing_adds_sponsor_authority_and_recent_statements(bool canCommit, string[] statements, int expected) =>
+        Assert.Equal(expected, LeadershipBacking.Of([Sponsor(canCommit)], [.. statements.Select(Said)], Today).Value);
+
+    [Fact]
+    public void Leadership_backing_has_no_data_until_something_was_recorded()
+    {
+        Assert.Null(LeadershipBacking.Of([], [], Today).Value);
+        Assert.Null(LeadershipBacking.Of([Sponsor(true, from: "2026-10-16")], [Said("2026-10-16")], Today).Value);
+    }
+
+    [Fact]
+    public void Leadership_backing_is_0_once_the_sponsor_left_and_nothing_was_said()
+    {
+        var value = LeadershipBacking.Of([Sponsor(true, until: "2026-10-14")], [], Today);
+        Assert.Equal(0, value.Value);
+        Assert.Contains("last executive sponsor", value.Evidence[0].Text);
+        Assert.Equal(60, LeadershipBacking.Of([Sponsor(true, until: "2026-10-15")], [], Today).Value);
+    }
+
+    [Theory]
+    [InlineData(false, false, "2026-10-01", 40)]
+    [InlineData(true, false, "2026-10-01", 80)]
+    [InlineData(false, true, "2026-10-01", 80)]
+    [InlineData(true, true, "2026-10-01", 80)]
+    [InlineData(false, false, "2026-04-15", 60)]
+    [InlineData(false, false, "2026-04-16", 40)]
+    [InlineData(true, true, "2026-04-15", 100)]
+    public void A_champion_counts_by_name_by_authority_or_backing_and_by_staying(bool authority, bool backing, string from, int expected) =>
+        Assert.Equal(expected, InternalChampion.Of([Champion(authority, backing, from)], Today).Value);
+
+    [Fact]
+    public void A_champion_post_that_was_never_filled_is_no_data_and_one_that_was_left_is_0()
+    {
+        Assert.Null(InternalChampion.Of([], Today).Value);
+        Assert.Equal(0, InternalChampion.Of([Champion(true, true, "2025-01-01", "2026-08-14")], Today).Value);
+        Assert.Equal(100, InternalChampion.Of([Champion(true, true, "2025-01-01", "2026-10-15")], Today).Value);
+    }
+
+    [Fact]
+    public void Of_two_champions_the_stronger_counts() =>
+        Assert.Equal(80, InternalChampion.Of([Champion(false, false, "2024-01-01"), Champion(true, false, "2026-10-01")], Today).Value);
+
+    [Theory]
+    [InlineData(new[] { Presence.Came, Presence.Came, Presence.Came, Presence.Came }, 100)]
+    [InlineData(new[] { Presence.Came, Presence.Deputy, Presence.Came, Presence.Missed }, 63)]
+    [InlineData(new[] { Presence.Missed }, 0)]
+    [InlineData(new[] { Presence.Deputy }, 50)]
+    [InlineData(new[] { Presence.Excused, Presence.Came }, 100)]
+    [InlineData(new[] { Presence.Came, Presence.Came, Presence.Came, Presence.Came, Presence.Missed }, 100)]
+    public void Leaders_at_the_table_reads_the_last_four_executive_meetings_newest_first(Presence[] newestFirst, int expected)
+    {
+        var marks = newestFirst.Select((presence, i) => Mark(Today.AddMonths(-6 * i).ToString("yyyy-MM-dd", null), presence)).ToList();
+        Assert.Equal(expected, LeadersAtTheTable.Of(marks, Today).Value);
+    }
+
+    [Fact]
+    public void Leaders_at_the_table_has_no_data_when_nobody_was_expected_or_all_were_excused()
+    {
+        Assert.Null(LeadersAtTheTable.Of([], Today).Value);
+        Assert.Null(LeadersAtTheTable.Of([Mark("2026-05-04", Presence.Excused)], Today).Value);
+        Assert.Null(LeadersAtTheTable.Of([Mark("2026-10-16", Presence.Came)], Today).Value);
+    }
+
+    [Theory]
+    [InlineData(new[] { Presence.Came, Presence.Deputy, Presence.Missed }, 67)]
+    [InlineData(new[] { Presence.Missed, Presence.Missed }, 0)]
+    [InlineData(new[] { Presence.Excused, Presence.Came }, 100)]
+    public void Attendance_is_the_share_of_expected_seats_that_were_filled(Presence[] marks, int expected) =>
+        Assert.Equal(expected, Attendance.Of([.. marks.Select(presence => Mark("2026-09-01", presence))], Today).Value);
+
+    [Fact]
+    public void Attendance_of_0_expected_seats_is_no_data_never_0()
+    {
+        Assert.Null(Attendance.Of([], Today).Value);
+        Assert.Null(Attendance.Of([Mark("2026-09-01", Presence.Excused)], Today).Value);
+    }
+
+    [Theory]
+    [InlineData("2026-12-31", "2026-07-01", true)]
+    [InlineData("2026-12-31", "2026-06-30", false)]
+    [InlineData("2026-06-30", "2026-01-01", true)]
+    [InlineData("2026-06-30", "2025-12-31", false)]
+    [InlineData("2028-02-29", "2027-09-01", true)]
+    [InlineData("2028-02-29", "2027-08-31", false)]
+    [InlineData("2026-06-30", "2026-07-01", false)]
+    public void At_the_end_of_a_half_attendance_reads_exactly_that_half(string day, string meeting, bool counts) =>
+        Assert.Equal(counts, Attendance.Of([Mark(meeting, Presence.Came)], DateOnly.Parse(day, null)).Value is not null);
+
+    private static MouFact Mou(string expires, string review = "2030-01-01", bool executed = true) =>
+        new("Victim services protocol",
+            [new(new(2024, 1, 1), DateOnly.Parse(review, null), DateOnly.Parse(expires, null), [new DateOnly(2023, 12, 1)], executed ? new(2023, 12, 2) : null, null)], "/mous/1");
+
+    [Fact]
+    public void Commitments_are_kept_while_an_MOU_is_in_force()
+    {
+        Assert.Equal(100, CommitmentsKept.Of([Mou("2028-12-31")], Today).Value);
+        Assert.Equal(100, CommitmentsKept.Of([Mou("2026-10-15")], Today).Value);
+        Assert.Equal(75, CommitmentsKept.Of([Mou("2028-12-31", review: "2026-10-15")], Today).Value);
+        Assert.Equal(0, CommitmentsKept.Of([Mou("2026-10-14")], Today).Value);
+        Assert.Equal(100, CommitmentsKept.Of([Mou("2026-10-14"), Mou("2028-12-31")], Today).Value);
+    }
+
+    [Fact]
+    public void Where_nothing_was_ever_promised_there_is_no_data()
+    {
+        Assert.Null(CommitmentsKept.Of([], Today).Value);
+        Assert.Null(CommitmentsKept.Of([Mou("2028-12-31", executed: false)], Today).Value);
+        Assert.Null(CommitmentsKept.Of([Mou("2026-01-01", executed: false)], Today).Value);
+    }
+
+    [Theory]
+    [InlineData(0, 100)]
+    [InlineData(60, 100)]
+    [InlineData(61, 98)]
+    [InlineData(75, 75)]
+    [InlineData(90, 50)]
+    [InlineData(135, 25)]
+    [InlineData(180, 0)]
+    [InlineData(2000, 0)]
+    public void Contact_falls_from_the_ideal_interval_to_twice_the_longest(int daysAgo, int expected) =>
+        Assert.Equal(expected, ContactAndRapport.Of(Today.AddDays(-daysAgo), 60, 90, Today).Value);
+
+    [Fact]
+    public void Without_a_two_way_contact_there_is_no_data()
+    {
+        Assert.Null(ContactAndRapport.Of(null, 60, 90, Today).Value);
+        Assert.Null(ContactAndRapport.Of(Today.AddDays(1), 60, 90, Today).Value);
+    }
+
+    [Fact]
+    public void Every_rule_says_what_it_saw_even_when_it_has_no_data() =>
+        Assert.All<IndicatorValue>(
+            [LeadershipBacking.Of([], [], Today), InternalChampion.Of([], Today), LeadersAtTheTable.Of([], Today), Attendance.Of([], Today), CommitmentsKept.Of([], Today), ContactAndRapport.Of(null, 60, 90, Today)],
+            value => Assert.False(string.IsNullOrWhiteSpace(Assert.Single(value.Evidence).Text)));
+}
