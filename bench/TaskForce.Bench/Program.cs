@@ -1,0 +1,2 @@
+Console.WriteLine("No benchmark was named.");
+return 2;
