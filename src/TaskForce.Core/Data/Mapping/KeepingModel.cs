@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Charter;
+using TaskForce.Core.Roster;
+
+namespace TaskForce.Core.Data.Mapping;
+
+internal static class KeepingModel
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<CharterRow>().HasIndex(c => c.From).IsUnique();
+        model.Entity<ImportBatch>().HasIndex(b => new { b.State, b.UploadedAt });
+        model.Entity<ImportRow>(row =>
+        {
+            row.HasKey(r => new { r.BatchId, r.Number });
+            row.HasIndex(r => new { r.BatchId, r.Outcome, r.Number });
+            row.HasOne<ImportBatch>().WithMany().HasForeignKey(r => r.BatchId);
+        });
+        model.Entity<ImportMapping>().HasIndex(m => m.Signature).IsUnique();
+        model.Entity<FileBytes>(bytes =>
+        {
+            bytes.HasKey(b => b.FileId);
+            bytes.HasOne<StoredFile>().WithOne().HasForeignKey<FileBytes>(b => b.FileId);
+        });
+        model.Entity<Draft>(draft =>
+        {
+            draft.HasIndex(d => new { d.AccountId, d.Form, d.RecordKey }).IsUnique();
+            draft.HasIndex(d => d.SavedAt);
+            draft.HasOne<Account>().WithMany().HasForeignKey(d => d.AccountId);
+        });
+        model.Entity<SavedView>().HasIndex(v => new { v.List, v.AccountId });
+        model.Entity<ProtectionKey>().HasIndex(k => k.Name).IsUnique();
+        model.Entity<AuditEntry>(entry =>
+        {
+            entry.HasIndex(e => new { e.RecordId, e.At });
+            entry.HasIndex(e => new { e.OwnerId, e.At });
+            entry.HasIndex(e => e.ChangeId);
+            entry.HasIndex(e => e.BatchId);
+        });
+        model.Entity<StrikeOut>().HasIndex(s => s.RecordId);
+        model.Entity<SearchWord>(word =>
+        {
+            word.HasKey(w => new { w.Word, w.EntryId });
+            word.HasIndex(w => w.EntryId);
+            word.HasOne<SearchEntry>().WithMany().HasForeignKey(w => w.EntryId);
+        });
+    }
+}

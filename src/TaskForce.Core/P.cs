@@ -1,1 +1,0 @@
-namespace TaskForce.Core; internal static class Placeholder;
