@@ -14,6 +14,7 @@ using TaskForce.Core.People;
 using TaskForce.Core.Reviews;
 using TaskForce.Core.Roster;
 using TaskForce.Core.Today;
+using Attendance = TaskForce.Core.Meetings.Attendance;
 
 namespace TaskForce.Core.Data;
 

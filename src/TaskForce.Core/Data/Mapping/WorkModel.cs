@@ -8,6 +8,7 @@ using TaskForce.Core.Partners;
 using TaskForce.Core.People;
 using TaskForce.Core.Reviews;
 using TaskForce.Core.Today;
+using Attendance = TaskForce.Core.Meetings.Attendance;
 
 namespace TaskForce.Core.Data.Mapping;
 
