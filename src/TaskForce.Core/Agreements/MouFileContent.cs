@@ -1,0 +1,55 @@
+using System.IO.Compression;
+
+namespace TaskForce.Core.Agreements;
+
+/// <summary>What an uploaded agreement is, told by its bytes. The name and the type that a browser sends are never believed.</summary>
+public enum MouFileKind
+{
+    Pdf,
+    Docx,
+}
+
+/// <summary>Recognizes the files that an MOU may carry.</summary>
+public static class MouFileContent
+{
+    /// <summary>Largest file accepted, in bytes: 20 MB.</summary>
+    public const int MaxBytes = 20 * 1024 * 1024;
+
+    // Readers accept a PDF whose header stands within the first kilobyte; so do we.
+    private const int PdfHeaderWithin = 1024;
+
+    // A word-processor file of a few hundred parts is already unusual; more is somebody trying something.
+    private const int MaxZipEntries = 2_000;
+
+    /// <summary>Tells a PDF or a word-processor document (DOCX) by its content.</summary>
+    /// <returns>The kind, or nothing when it is neither.</returns>
+    public static MouFileKind? Recognize(byte[] content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var head = content.AsSpan(0, Math.Min(content.Length, PdfHeaderWithin));
+        if (head.StartsWith("PK\u0003\u0004"u8)) return IsDocx(content) ? MouFileKind.Docx : null;
+        return head.IndexOf("%PDF-"u8) >= 0 ? MouFileKind.Pdf : null;
+    }
+
+    /// <summary>The content type under which a file is served.</summary>
+    public static string ContentType(MouFileKind kind) => kind switch
+    {
+        MouFileKind.Pdf => "application/pdf",
+        MouFileKind.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static bool IsDocx(byte[] content)
+    {
+        try
+        {
+            // Only the directory of the archive is read, so a bomb inside costs nothing.
+            using var zip = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
+            return zip.Entries.Count <= MaxZipEntries && zip.GetEntry("word/document.xml") is not null;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+}
