@@ -4,19 +4,18 @@ namespace TaskForce.Core.BuyIn;
 public readonly record struct WeighedValue(string Key, int Weight, int? Value);
 
 /// <summary>The buy-in index of one partner on one day.</summary>
-/// <param name="Value">0 to 100, the weighted mean of the indicators with data; nothing when <see cref="Confidence"/> is below <see cref="Floor"/>.</param>
+/// <param name="Value">0 to 100, the weighted mean of the indicators with data; nothing when too little is known.</param>
 /// <param name="Confidence">0 to 100: the share of the weight that has data.</param>
 public readonly record struct BuyInIndex(int? Value, int Confidence)
 {
-    /// <summary>Below this confidence there is no index: too little is known to put one figure on a partner.</summary>
-    public const int Floor = 50;
-
     /// <summary>Partners at or above this index count as committed or leading in the executive review.</summary>
     public const int StrongFrom = 60;
 
     /// <summary>Computes the index. Weights are any positive whole numbers; indicators without data are left out, never counted as 0.</summary>
+    /// <param name="values">The indicators.</param>
+    /// <param name="minimumConfidence">Percent of the weight that must have data for there to be an index (the charter's, 50 as shipped).</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside 0–100 or a weight is negative.</exception>
-    public static BuyInIndex Of(IEnumerable<WeighedValue> values)
+    public static BuyInIndex Of(IEnumerable<WeighedValue> values, int minimumConfidence)
     {
         ArgumentNullException.ThrowIfNull(values);
         int all = 0, known = 0, sum = 0;
@@ -31,11 +30,11 @@ public readonly record struct BuyInIndex(int? Value, int Confidence)
             sum += value.Weight * figure;
         }
 
-        // Compared before rounding: 49.6% known is not half.
-        return known == 0 || known * 100 < all * Floor
-            ? new(null, Percent(known, all))
-            : new(Rounded(sum, known), Percent(known, all));
+        return new(IsEnough(known, all, minimumConfidence) ? Rounded(sum, known) : null, Percent(known, all));
     }
+
+    // Compared before rounding: 49.6% known is not half.
+    internal static bool IsEnough(int known, int all, int minimumConfidence) => known > 0 && known * 100 >= all * minimumConfidence;
 
     internal static int Rounded(int sum, int weight) => (int)Math.Round((double)sum / weight, MidpointRounding.AwayFromZero);
 

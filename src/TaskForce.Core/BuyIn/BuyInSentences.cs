@@ -49,8 +49,8 @@ public static class BuyInSentences
     public static string LeadersCame(IReadOnlyCollection<SeatMark> counted)
     {
         ArgumentNullException.ThrowIfNull(counted);
-        var came = counted.Count(mark => mark.Presence == Presence.Came);
-        var deputies = counted.Count(mark => mark.Presence == Presence.Deputy);
+        var came = counted.Count(mark => mark.Presence == SeatPresence.Came);
+        var deputies = counted.Count(mark => mark.Presence == SeatPresence.Deputy);
         var sentence = $"Came to {came} of the last {Count(counted.Count, "executive meeting")}";
         return deputies == 0 ? sentence : $"{sentence}, sent a deputy to {deputies}";
     }

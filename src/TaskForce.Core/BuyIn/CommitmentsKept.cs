@@ -16,22 +16,22 @@ public static class CommitmentsKept
 
     /// <summary>100 with an MOU in force, 75 while its review is due, 0 when the last one lapsed or was withdrawn. No data when the partner
     /// never had one in force: nobody has promised anything yet, so there is nothing to keep.</summary>
-    public static IndicatorValue Of(IReadOnlyCollection<MouFact> mous, DateOnly day)
+    public static IndicatorValue Of(IReadOnlyCollection<MouFact> mous, DateOnly day, int noticeDays)
     {
         ArgumentNullException.ThrowIfNull(mous);
-        var best = mous.Select(mou => (Mou: mou, State: MouState.On(mou.Versions, day), Worth: Worth(mou, day)))
+        var best = mous.Select(mou => (Mou: mou, State: MouState.On(mou.Versions, day, noticeDays), Worth: Worth(mou, day, noticeDays)))
             .Where(entry => entry.Worth is not null).OrderByDescending(entry => entry.Worth).FirstOrDefault();
         return best.Worth is { } worth
             ? new(IndicatorKeys.CommitmentsKept, worth, [new(BuyInSentences.Mou(best.Mou.Title, best.State), null, BuyInSentences.MouRecord, best.Mou.Link)])
             : IndicatorValue.NoData(IndicatorKeys.CommitmentsKept, mous.Count == 0 ? BuyInSentences.NoMou : BuyInSentences.NoMouInForceYet);
     }
 
-    private static int? Worth(MouFact mou, DateOnly day) => MouState.On(mou.Versions, day).Kind switch
+    private static int? Worth(MouFact mou, DateOnly day, int noticeDays) => MouState.On(mou.Versions, day, noticeDays).Kind switch
     {
         MouStateKind.InForce or MouStateKind.Ending => InForce,
         MouStateKind.ReviewDue => ReviewOverdue,
         // A lapse only counts against a partner that had promised: a text whose term ran out unsigned bound nobody.
-        _ when mou.Versions.Any(version => version.IsExecutedOn(day) && version.Effective <= day) => 0,
+        _ when mou.Versions.Any(version => version.HasTakenEffectBy(day)) => 0,
         _ => null,
     };
 }

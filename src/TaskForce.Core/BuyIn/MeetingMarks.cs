@@ -1,7 +1,7 @@
 namespace TaskForce.Core.BuyIn;
 
 /// <summary>How an expected seat was filled at one meeting.</summary>
-public enum Presence
+public enum SeatPresence
 {
     Came,
     Deputy,
@@ -16,7 +16,7 @@ public enum Presence
 /// <param name="Meeting">What it is called, such as "Executives, May 4".</param>
 /// <param name="Presence">How the seat was filled.</param>
 /// <param name="Link">Local address of the meeting.</param>
-public sealed record SeatMark(Guid MeetingId, DateOnly Day, string Meeting, Presence Presence, string? Link);
+public sealed record SeatMark(Guid MeetingId, DateOnly Day, string Meeting, SeatPresence Presence, string? Link);
 
 /// <summary>Leaders at the table: did the leader come to the last executive meetings?</summary>
 public static class LeadersAtTheTable
@@ -30,11 +30,11 @@ public static class LeadersAtTheTable
     {
         ArgumentNullException.ThrowIfNull(executiveMarks);
         // A partner may hold two executive seats: the four meetings are counted by meeting, not by seat.
-        var counted = executiveMarks.Where(mark => mark.Day <= day && mark.Presence != Presence.Excused)
+        var counted = executiveMarks.Where(mark => mark.Day <= day && mark.Presence != SeatPresence.Excused)
             .GroupBy(mark => (mark.Day, mark.MeetingId)).OrderByDescending(meeting => meeting.Key).Take(Meetings)
             .SelectMany(meeting => meeting).ToList();
         if (counted.Count == 0) return IndicatorValue.NoData(IndicatorKeys.LeadersAtTheTable, BuyInSentences.NoExecutiveMeeting);
-        var sum = counted.Sum(mark => mark.Presence switch { Presence.Came => 100, Presence.Deputy => ForDeputy, _ => 0 });
+        var sum = counted.Sum(mark => mark.Presence switch { SeatPresence.Came => 100, SeatPresence.Deputy => ForDeputy, _ => 0 });
         var latest = counted[0];
         return new(IndicatorKeys.LeadersAtTheTable, BuyInIndex.Rounded(sum, counted.Count),
             [new(BuyInSentences.LeadersCame(counted), latest.Day, BuyInSentences.Attendance, latest.Link)]);
@@ -42,7 +42,7 @@ public static class LeadersAtTheTable
 }
 
 /// <summary>Attendance: are the partner's expected seats filled at the meetings of the general body and the committees?</summary>
-public static class Attendance
+public static class SeatAttendance
 {
     public const int Months = 6;
 
@@ -52,11 +52,11 @@ public static class Attendance
     {
         ArgumentNullException.ThrowIfNull(marks);
         var from = day.AddDays(1).AddMonths(-Months);
-        var counted = marks.Where(mark => mark.Day >= from && mark.Day <= day && mark.Presence != Presence.Excused)
+        var counted = marks.Where(mark => mark.Day >= from && mark.Day <= day && mark.Presence != SeatPresence.Excused)
             .OrderByDescending(mark => mark.Day).ToList();
         if (counted.Count == 0) return IndicatorValue.NoData(IndicatorKeys.Attendance, BuyInSentences.NothingExpected);
-        var filled = counted.Count(mark => mark.Presence != Presence.Missed);
-        var telling = counted.Find(mark => mark.Presence == Presence.Missed) ?? counted[0];
+        var filled = counted.Count(mark => mark.Presence != SeatPresence.Missed);
+        var telling = counted.Find(mark => mark.Presence == SeatPresence.Missed) ?? counted[0];
         return new(IndicatorKeys.Attendance, BuyInIndex.Rounded(filled * 100, counted.Count),
             [new(BuyInSentences.Attended(filled, counted.Count), telling.Day, telling.Meeting, telling.Link)]);
     }

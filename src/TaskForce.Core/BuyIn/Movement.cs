@@ -33,8 +33,8 @@ public sealed record Movement(int? Change, IReadOnlyList<MovementCause> Causes)
     };
 
     /// <summary>Compares two sets of indicators. Only indicators with data in both count, so that learning something new about a partner
-    /// never reads as a change in it; when those carry less than half of the weight nothing is said.</summary>
-    public static Movement Between(IEnumerable<WeighedValue> before, IEnumerable<WeighedValue> now)
+    /// never reads as a change in it; when those carry less than the minimum confidence nothing is said.</summary>
+    public static Movement Between(IEnumerable<WeighedValue> before, IEnumerable<WeighedValue> now, int minimumConfidence)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(now);
@@ -51,7 +51,7 @@ public sealed record Movement(int? Change, IReadOnlyList<MovementCause> Causes)
             if (current != past) causes.Add((new(value.Key, current - past), value.Weight * (current - past)));
         }
 
-        if (shared == 0 || shared * 100 < all * BuyInIndex.Floor) return Unknown;
+        if (!BuyInIndex.IsEnough(shared, all, minimumConfidence)) return Unknown;
         var change = BuyInIndex.Rounded(sumNow - sumBefore, shared);
         var sorted = causes.OrderByDescending(entry => Math.Abs(entry.Pull)).ThenBy(entry => entry.Cause.Key, StringComparer.Ordinal);
         return new(change, [.. sorted.Select(entry => entry.Cause)]);

@@ -10,6 +10,10 @@ public class BuyInIndexTests
 
     private static WeighedValue[] Values(params int?[] values) => [.. values.Select((value, i) => new WeighedValue($"i{i}", Weights[i], value))];
 
+    private static BuyInIndex Index(IEnumerable<WeighedValue> values) => BuyInIndex.Of(values, 50);
+
+    private static Movement Between(IEnumerable<WeighedValue> before, IEnumerable<WeighedValue> now) => Movement.Between(before, now, 50);
+
     private static Arbitrary<WeighedValue[]> Nine =>
         (from known in Gen.ArrayOf(Gen.Elements(true, true, false), Weights.Length)
          from figures in Gen.ArrayOf(Gen.Choose(0, 100), Weights.Length)
@@ -27,7 +31,7 @@ public class BuyInIndexTests
     public void The_index_is_the_weighted_mean_of_what_is_known()
     {
         // 15·60 + 15·0 + 10·50 + 10·58 + 15·100 = 3480, over 65.
-        var index = BuyInIndex.Of(Values(60, 0, 50, null, 58, 100, null, null, null));
+        var index = Index(Values(60, 0, 50, null, 58, 100, null, null, null));
         Assert.Equal(new BuyInIndex(54, 65), index);
     }
 
@@ -36,27 +40,33 @@ public class BuyInIndexTests
     [InlineData(10, 101, 49, null)]
     [InlineData(10, 99, 50, 10)]
     public void Below_a_confidence_of_50_there_is_no_index(int value, int all, int confidence, int? expected) =>
-        Assert.Equal(new BuyInIndex(expected, confidence), BuyInIndex.Of([new("known", 50, value), new("unknown", all - 50, null)]));
+        Assert.Equal(new BuyInIndex(expected, confidence), Index([new("known", 50, value), new("unknown", all - 50, null)]));
+
+    [Theory]
+    [InlineData(25, 80)]
+    [InlineData(26, null)]
+    public void How_much_must_be_known_is_the_charters(int minimumConfidence, int? expected) =>
+        Assert.Equal(expected, BuyInIndex.Of([new("known", 25, 80), new("unknown", 75, null)], minimumConfidence).Value);
 
     [Fact]
     public void With_nothing_known_there_is_no_index_and_no_division_by_zero()
     {
-        Assert.Equal(new BuyInIndex(null, 0), BuyInIndex.Of([]));
-        Assert.Equal(new BuyInIndex(null, 0), BuyInIndex.Of(Values(new int?[9])));
-        Assert.Equal(new BuyInIndex(null, 0), BuyInIndex.Of([new("weightless", 0, 80)]));
+        Assert.Equal(new BuyInIndex(null, 0), Index([]));
+        Assert.Equal(new BuyInIndex(null, 0), Index(Values(new int?[9])));
+        Assert.Equal(new BuyInIndex(null, 0), Index([new("weightless", 0, 80)]));
     }
 
     [Fact]
     public void A_value_outside_0_to_100_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => BuyInIndex.Of([new("i", 10, 101)]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => BuyInIndex.Of([new("i", 10, -1)]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => BuyInIndex.Of([new("i", -1, 1)]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Index([new("i", 10, 101)]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Index([new("i", 10, -1)]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Index([new("i", -1, 1)]));
     }
 
     [Fact]
     public void The_index_lies_between_the_lowest_and_the_highest_indicator() => Prop.ForAll(Nine, values =>
-        BuyInIndex.Of(values).Value is not { } index
+        Index(values).Value is not { } index
         || (index >= values.Min(value => value.Value) && index <= values.Max(value => value.Value))).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -65,20 +75,20 @@ public class BuyInIndexTests
         if (values[at].Value is not { } old) return true;
         WeighedValue[] raised = [.. values];
         raised[at] = values[at] with { Value = Math.Min(100, old + 25) };
-        return BuyInIndex.Of(values).Value is null || BuyInIndex.Of(raised).Value >= BuyInIndex.Of(values).Value;
+        return Index(values).Value is null || Index(raised).Value >= Index(values).Value;
     }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Confidence_is_the_weight_with_data_and_decides_whether_there_is_an_index() => Prop.ForAll(Nine, values =>
     {
-        var index = BuyInIndex.Of(values);
+        var index = Index(values);
         return index.Confidence == values.Where(value => value.Value is not null).Sum(value => value.Weight)
             && index.Value is not null == index.Confidence >= 50;
     }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void The_order_of_the_indicators_does_not_matter() => Prop.ForAll(Nine, values =>
-        BuyInIndex.Of(values) == BuyInIndex.Of(values.Reverse())).QuickCheckThrowOnFailure();
+        Index(values) == Index(values.Reverse())).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Movement_compares_only_indicators_with_data_in_both_halves()
@@ -86,7 +96,7 @@ public class BuyInIndexTests
         var before = Values(80, 80, 50, null, 75, null, 100, null, null);
         var now = Values(60, 0, 50, 100, null, 100, 100, null, null);
         // 15·(−20) + 15·(−80) + 0 + 0 = −1500, over 15+15+10+10 = 50.
-        var movement = Movement.Between(before, now);
+        var movement = Between(before, now);
         Assert.Equal(-30, movement.Change);
         Assert.Equal(Direction.LosingGround, movement.Direction);
         Assert.Equal([new("i1", -80), new("i0", -20)], movement.Causes);
@@ -94,11 +104,11 @@ public class BuyInIndexTests
 
     [Fact]
     public void Learning_something_new_about_a_partner_is_not_a_movement() =>
-        Assert.Equal(0, Movement.Between(Values(60, 60, 60, null, null, 60, null, null, null), Values(60, 60, 60, null, null, 60, 0, 0, 0)).Change);
+        Assert.Equal(0, Between(Values(60, 60, 60, null, null, 60, null, null, null), Values(60, 60, 60, null, null, 60, 0, 0, 0)).Change);
 
     [Fact]
     public void With_less_than_half_of_the_weight_in_common_nothing_is_said() =>
-        Assert.Same(Movement.Unknown, Movement.Between(Values(60, 60, 60, null, null, null, null, null, null), Values(0, 0, 0, 0, 0, 0, 0, 0, 0)));
+        Assert.Same(Movement.Unknown, Between(Values(60, 60, 60, null, null, null, null, null, null), Values(0, 0, 0, 0, 0, 0, 0, 0, 0)));
 
     [Theory]
     [InlineData(null, Direction.Unknown)]
@@ -112,15 +122,15 @@ public class BuyInIndexTests
 
     [Fact]
     public void Going_back_undoes_a_movement() => Prop.ForAll(Nine, Nine, (before, now) =>
-        Movement.Between(before, now).Change == -Movement.Between(now, before).Change).QuickCheckThrowOnFailure();
+        Between(before, now).Change == -Between(now, before).Change).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Where_both_halves_know_the_same_the_change_is_the_difference_of_the_two() => Prop.ForAll(Nine, Nine, (before, now) =>
     {
         // The same indicators known: take the second set's gaps for both. Each figure is rounded once, so they may differ by one.
         WeighedValue[] masked = [.. before.Zip(now, (past, current) => past with { Value = current.Value is null ? null : past.Value ?? 0 })];
-        var difference = BuyInIndex.Of(now).Value - BuyInIndex.Of(masked).Value;
-        var change = Movement.Between(masked, now).Change;
+        var difference = Index(now).Value - Index(masked).Value;
+        var change = Between(masked, now).Change;
         return (difference is null && change is null) || Math.Abs(difference!.Value - change!.Value) <= 1;
     }).QuickCheckThrowOnFailure();
 }

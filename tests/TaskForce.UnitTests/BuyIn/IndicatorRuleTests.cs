@@ -15,7 +15,7 @@ public class IndicatorRuleTests
 
     private static StatementFact Said(string day) => new(DateOnly.Parse(day, null), "Named the task force in the staff letter", null);
 
-    private static SeatMark Mark(string day, Presence presence) =>
+    private static SeatMark Mark(string day, SeatPresence presence) =>
         new(Guid.CreateVersion7(), DateOnly.Parse(day, null), "General body", presence, null);
 
     [Theory]
@@ -71,13 +71,13 @@ public class IndicatorRuleTests
         Assert.Equal(80, InternalChampion.Of([Champion(false, false, "2024-01-01"), Champion(true, false, "2026-10-01")], Today).Value);
 
     [Theory]
-    [InlineData(new[] { Presence.Came, Presence.Came, Presence.Came, Presence.Came }, 100)]
-    [InlineData(new[] { Presence.Came, Presence.Deputy, Presence.Came, Presence.Missed }, 63)]
-    [InlineData(new[] { Presence.Missed }, 0)]
-    [InlineData(new[] { Presence.Deputy }, 50)]
-    [InlineData(new[] { Presence.Excused, Presence.Came }, 100)]
-    [InlineData(new[] { Presence.Came, Presence.Came, Presence.Came, Presence.Came, Presence.Missed }, 100)]
-    public void Leaders_at_the_table_reads_the_last_four_executive_meetings_newest_first(Presence[] newestFirst, int expected)
+    [InlineData(new[] { SeatPresence.Came, SeatPresence.Came, SeatPresence.Came, SeatPresence.Came }, 100)]
+    [InlineData(new[] { SeatPresence.Came, SeatPresence.Deputy, SeatPresence.Came, SeatPresence.Missed }, 63)]
+    [InlineData(new[] { SeatPresence.Missed }, 0)]
+    [InlineData(new[] { SeatPresence.Deputy }, 50)]
+    [InlineData(new[] { SeatPresence.Excused, SeatPresence.Came }, 100)]
+    [InlineData(new[] { SeatPresence.Came, SeatPresence.Came, SeatPresence.Came, SeatPresence.Came, SeatPresence.Missed }, 100)]
+    public void Leaders_at_the_table_reads_the_last_four_executive_meetings_newest_first(SeatPresence[] newestFirst, int expected)
     {
         var marks = newestFirst.Select((presence, i) => Mark(Today.AddMonths(-6 * i).ToString("yyyy-MM-dd", null), presence)).ToList();
         Assert.Equal(expected, LeadersAtTheTable.Of(marks, Today).Value);
@@ -87,22 +87,22 @@ public class IndicatorRuleTests
     public void Leaders_at_the_table_has_no_data_when_nobody_was_expected_or_all_were_excused()
     {
         Assert.Null(LeadersAtTheTable.Of([], Today).Value);
-        Assert.Null(LeadersAtTheTable.Of([Mark("2026-05-04", Presence.Excused)], Today).Value);
-        Assert.Null(LeadersAtTheTable.Of([Mark("2026-10-16", Presence.Came)], Today).Value);
+        Assert.Null(LeadersAtTheTable.Of([Mark("2026-05-04", SeatPresence.Excused)], Today).Value);
+        Assert.Null(LeadersAtTheTable.Of([Mark("2026-10-16", SeatPresence.Came)], Today).Value);
     }
 
     [Theory]
-    [InlineData(new[] { Presence.Came, Presence.Deputy, Presence.Missed }, 67)]
-    [InlineData(new[] { Presence.Missed, Presence.Missed }, 0)]
-    [InlineData(new[] { Presence.Excused, Presence.Came }, 100)]
-    public void Attendance_is_the_share_of_expected_seats_that_were_filled(Presence[] marks, int expected) =>
-        Assert.Equal(expected, Attendance.Of([.. marks.Select(presence => Mark("2026-09-01", presence))], Today).Value);
+    [InlineData(new[] { SeatPresence.Came, SeatPresence.Deputy, SeatPresence.Missed }, 67)]
+    [InlineData(new[] { SeatPresence.Missed, SeatPresence.Missed }, 0)]
+    [InlineData(new[] { SeatPresence.Excused, SeatPresence.Came }, 100)]
+    public void Attendance_is_the_share_of_expected_seats_that_were_filled(SeatPresence[] marks, int expected) =>
+        Assert.Equal(expected, SeatAttendance.Of([.. marks.Select(presence => Mark("2026-09-01", presence))], Today).Value);
 
     [Fact]
     public void Attendance_of_0_expected_seats_is_no_data_never_0()
     {
-        Assert.Null(Attendance.Of([], Today).Value);
-        Assert.Null(Attendance.Of([Mark("2026-09-01", Presence.Excused)], Today).Value);
+        Assert.Null(SeatAttendance.Of([], Today).Value);
+        Assert.Null(SeatAttendance.Of([Mark("2026-09-01", SeatPresence.Excused)], Today).Value);
     }
 
     [Theory]
@@ -114,28 +114,28 @@ public class IndicatorRuleTests
     [InlineData("2028-02-29", "2027-08-31", false)]
     [InlineData("2026-06-30", "2026-07-01", false)]
     public void At_the_end_of_a_half_attendance_reads_exactly_that_half(string day, string meeting, bool counts) =>
-        Assert.Equal(counts, Attendance.Of([Mark(meeting, Presence.Came)], DateOnly.Parse(day, null)).Value is not null);
+        Assert.Equal(counts, SeatAttendance.Of([Mark(meeting, SeatPresence.Came)], DateOnly.Parse(day, null)).Value is not null);
 
     private static MouFact Mou(string expires, string review = "2030-01-01", bool executed = true) =>
         new("Victim services protocol",
-            [new(new(2024, 1, 1), DateOnly.Parse(review, null), DateOnly.Parse(expires, null), [new DateOnly(2023, 12, 1)], executed ? new(2023, 12, 2) : null, null)], "/mous/1");
+            [new(new(2023, 11, 1), new(2024, 1, 1), DateOnly.Parse(review, null), DateOnly.Parse(expires, null), [new DateOnly(2023, 12, 1)], executed)], "/mous/1");
 
     [Fact]
     public void Commitments_are_kept_while_an_MOU_is_in_force()
     {
-        Assert.Equal(100, CommitmentsKept.Of([Mou("2028-12-31")], Today).Value);
-        Assert.Equal(100, CommitmentsKept.Of([Mou("2026-10-15")], Today).Value);
-        Assert.Equal(75, CommitmentsKept.Of([Mou("2028-12-31", review: "2026-10-15")], Today).Value);
-        Assert.Equal(0, CommitmentsKept.Of([Mou("2026-10-14")], Today).Value);
-        Assert.Equal(100, CommitmentsKept.Of([Mou("2026-10-14"), Mou("2028-12-31")], Today).Value);
+        Assert.Equal(100, CommitmentsKept.Of([Mou("2028-12-31")], Today, 180).Value);
+        Assert.Equal(100, CommitmentsKept.Of([Mou("2026-10-15")], Today, 180).Value);
+        Assert.Equal(75, CommitmentsKept.Of([Mou("2028-12-31", review: "2026-10-15")], Today, 180).Value);
+        Assert.Equal(0, CommitmentsKept.Of([Mou("2026-10-14")], Today, 180).Value);
+        Assert.Equal(100, CommitmentsKept.Of([Mou("2026-10-14"), Mou("2028-12-31")], Today, 180).Value);
     }
 
     [Fact]
     public void Where_nothing_was_ever_promised_there_is_no_data()
     {
-        Assert.Null(CommitmentsKept.Of([], Today).Value);
-        Assert.Null(CommitmentsKept.Of([Mou("2028-12-31", executed: false)], Today).Value);
-        Assert.Null(CommitmentsKept.Of([Mou("2026-01-01", executed: false)], Today).Value);
+        Assert.Null(CommitmentsKept.Of([], Today, 180).Value);
+        Assert.Null(CommitmentsKept.Of([Mou("2028-12-31", executed: false)], Today, 180).Value);
+        Assert.Null(CommitmentsKept.Of([Mou("2026-01-01", executed: false)], Today, 180).Value);
     }
 
     [Theory]
@@ -160,6 +160,6 @@ public class IndicatorRuleTests
     [Fact]
     public void Every_rule_says_what_it_saw_even_when_it_has_no_data() =>
         Assert.All<IndicatorValue>(
-            [LeadershipBacking.Of([], [], Today), InternalChampion.Of([], Today), LeadersAtTheTable.Of([], Today), Attendance.Of([], Today), CommitmentsKept.Of([], Today), ContactAndRapport.Of(null, 60, 90, Today)],
+            [LeadershipBacking.Of([], [], Today), InternalChampion.Of([], Today), LeadersAtTheTable.Of([], Today), SeatAttendance.Of([], Today), CommitmentsKept.Of([], Today, 180), ContactAndRapport.Of(null, 60, 90, Today)],
             value => Assert.False(string.IsNullOrWhiteSpace(Assert.Single(value.Evidence).Text)));
 }
