@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using TaskForce.Core.Access;
+
+namespace TaskForce.Core.Data;
+
+/// <summary>Takes back what an audit entry recorded, by writing its <i>before</i>. Nothing is saved here.</summary>
+public static class ChangeReversal
+{
+    /// <summary>Puts one record back as it was before the entry.</summary>
+    /// <returns>Null when it could be done, or a sentence that says why not.</returns>
+    public static async Task<string?> ReverseAsync(TaskForceDb db, AuditEntry entry, CancellationToken ct)
+    {
+        var type = TypeOf(db, entry.RecordType);
+        if (type is null || type.ClrType == typeof(Account))
+            return $"A change of the {HistorySentences.Record(entry.RecordType)} cannot be undone here.";
+        if (entry.Happened == Happened.StruckOut)
+            return "What was struck out is gone; it cannot be brought back.";
+        var record = await db.FindAsync(type.ClrType, [entry.RecordId], ct);
+        return entry.Happened switch
+        {
+            Happened.Created => Remove(db, entry, record),
+            Happened.Removed => Recreate(db, entry, type, record),
+            _ => WriteBack(db, entry, type, record),
+        };
+    }
+
+    /// <summary>The entity type of a history line's record, or null where the product no longer has it.</summary>
+    public static IEntityType? TypeOf(TaskForceDb db, string recordType) =>
+        db.Model.GetEntityTypes().FirstOrDefault(t => t.ClrType.Name == recordType && typeof(IRecord).IsAssignableFrom(t.ClrType));
+
+    private static string? Remove(TaskForceDb db, AuditEntry entry, object? record)
+    {
+        if (record is null)
+            return null;
+        db.Remove(record);
+        return null;
+    }
+
+    private static string? Recreate(TaskForceDb db, AuditEntry entry, IEntityType type, object? record)
+    {
+        if (record is not null)
+            return $"The {HistorySentences.Record(entry.RecordType)} is there again already.";
+        var added = Activator.CreateInstance(type.ClrType, nonPublic: true)!;
+        var tracked = db.Entry(added);
+        tracked.Property(nameof(IRecord.Id)).CurrentValue = entry.RecordId;
+        foreach (var (property, value) in Values(type, entry.Before))
+            tracked.Property(property.Name).CurrentValue = value;
+        tracked.State = EntityState.Added;
+        return null;
+    }
+
+    private static string? WriteBack(TaskForceDb db, AuditEntry entry, IEntityType type, object? record)
+    {
+        if (record is null)
+            return $"The {HistorySentences.Record(entry.RecordType)} is not there any more.";
+        var tracked = db.Entry(record);
+        var after = Values(type, entry.After).ToDictionary(v => v.Property.Name, v => v.Value);
+        foreach (var (property, value) in Values(type, entry.Before))
+        {
+            var current = tracked.Property(property.Name);
+            if (!Same(current.CurrentValue, after.GetValueOrDefault(property.Name)))
+                return $"{HistorySentences.Label(property.Name)} of the {HistorySentences.Record(entry.RecordType)} was changed since. Open the record and change it there.";
+            current.CurrentValue = value;
+        }
+        return null;
+    }
+
+    private static bool Same(object? left, object? right) =>
+        JsonSerializer.Serialize(left, AuditTrail.Json) == JsonSerializer.Serialize(right, AuditTrail.Json);
+
+    private static IEnumerable<(IProperty Property, object? Value)> Values(IEntityType type, string? json)
+    {
+        if (json is null)
+            yield break;
+        using var document = JsonDocument.Parse(json);
+        foreach (var field in document.RootElement.EnumerateObject())
+        {
+            if (type.FindProperty(field.Name) is { } property)
+                yield return (property, field.Value.Deserialize(property.ClrType, AuditTrail.Json));
+        }
+    }
+}

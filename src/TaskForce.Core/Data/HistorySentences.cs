@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+
+namespace TaskForce.Core.Data;
+
+/// <summary>History in words.</summary>
+public static class HistorySentences
+{
+    private static readonly Dictionary<string, string> Records = new()
+    {
+        ["Partner"] = "partner",
+        ["PartnerTag"] = "tag",
+        ["PartnerJudgment"] = "stage and stance",
+        ["PartnerNote"] = "note",
+        ["PersonEmail"] = "e-mail address",
+        ["PersonPhone"] = "phone number",
+        ["OfficeHolding"] = "holder of the office",
+        ["LeadershipStatement"] = "leadership statement",
+        ["SeatHolding"] = "holder of the seat",
+        ["PlanGoal"] = "goal",
+        ["PlanActivity"] = "activity",
+        ["AgendaItem"] = "agenda item",
+        ["MeetingDecision"] = "decision",
+        ["MeetingReply"] = "reply",
+        ["ActionItem"] = "action item",
+        ["Mou"] = "MOU",
+        ["MouVersion"] = "MOU version",
+        ["MouParty"] = "MOU party",
+        ["ContactPartner"] = "partner of the contact",
+        ["ContactPerson"] = "person of the contact",
+        ["StoredFile"] = "file",
+        ["CharterRow"] = "rules",
+        ["QueueMark"] = "place in the queue",
+    };
+
+    /// <summary>What kind of record, in words: "MOU party".</summary>
+    public static string Record(string recordType) => Records.TryGetValue(recordType, out var words) ? words : Words(recordType);
+
+    /// <summary>The line's heading: "Changed the partner".</summary>
+    public static string Heading(Happened happened, string recordType) => happened switch
+    {
+        Happened.Created => "Added the ",
+        Happened.Archived => "Archived the ",
+        Happened.Restored => "Restored the ",
+        Happened.Removed => "Removed the ",
+        Happened.StruckOut => "Struck out text in the ",
+        _ => "Changed the ",
+    } + Record(recordType);
+
+    /// <summary>A property's name in words: "Service area".</summary>
+    public static string Label(string property)
+    {
+        var words = Words(property.EndsWith("Id", StringComparison.Ordinal) && property.Length > 2 ? property[..^2] : property);
+        return char.ToUpper(words[0], CultureInfo.InvariantCulture) + words[1..];
+    }
+
+    private static string Words(string name)
+    {
+        var words = new StringBuilder(name.Length + 8);
+        foreach (var c in name)
+        {
+            if (char.IsUpper(c) && words.Length > 0)
+                words.Append(' ');
+            words.Append(char.ToLowerInvariant(c));
+        }
+        return words.ToString();
+    }
+}
