@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+using TaskForce.Tests;
+
+namespace TaskForce.UnitTests.Architecture;
+
+/// <summary>Rules of the house that the compiler does not know, read off the sources. Each has a sample that breaks it, so that no rule is blind.</summary>
+public partial class SourceRulesTests
+{
+    private sealed record Rule(string Forbids, string Pattern, string Sample, string[] Endings, params string[] AllowedIn);
+
+    private static readonly string[] Code = [".cs", ".razor"];
+    private static readonly string[] Markup = [".razor"];
+
+    private static readonly Rule[] Rules =
+    [
+        new("writes that go round the history", @"\.(ExecuteUpdate|ExecuteDelete|ExecuteSql|ExecuteSqlRaw|ExecuteSqlInterpolated)(Async)?\s*[(<]",
+            "await db.Partners.ExecuteDeleteAsync(ct)", Code, "src/TaskForce.Core/Data/BulkWriter.cs"),
+        new("raw SQL in queries, which candour's filter does not reach", @"\.(FromSql|FromSqlRaw|FromSqlInterpolated|SqlQuery|SqlQueryRaw)\s*[(<]",
+            "db.Partners.FromSqlRaw(sql)", Code),
+        new("queries without candour's filter", @"\.IgnoreQueryFilters\s*\(",
+            "db.Notes.IgnoreQueryFilters()", Code, [.. FilterFreePlaces]),
+        new("the computer's own clock", @"\b(DateTime\.(Now|UtcNow|Today)|DateTimeOffset\.(Now|UtcNow)|TimeProvider\.System\b(?!\)))",
+            "var now = DateTime.UtcNow;", Code, "src/TaskForce.Web/Program.cs", "src/TaskForce.Web/Operations/"),
+        new("script in the page", @"<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+\s*=\s*""(?!@)", "<button onclick=\"go()\">", Markup),
+        new("style in the page", @"\sstyle\s*=|<style\b", "<p style=\"color:red\">", Markup),
+        new("markup that is not escaped", @"\bMarkupString\b|AddMarkupContent\s*\(", "@((MarkupString)text)", Code, "src/TaskForce.Web/Ui/Markdown"),
+        new("interop that the served script does not know", @"\b(GetValueAsync|SetValueAsync|InvokeConstructorAsync|InvokeNewAsync)\s*(<[^>]*>)?\s*\(",
+            "await module.GetValueAsync<string>(\"document.title\")", Code),
+        new("waiting for a span of time", @"\bThread\.Sleep\s*\(|\bSpinWait\b", "Thread.Sleep(100)", Code),
+        new("waiting for what was started on another thread", @"\.(GetAwaiter\(\)\.GetResult\(\)|Wait\(\))", "task.GetAwaiter().GetResult()", Code, "src/TaskForce.Web/Account/DatabaseKeyRing.cs"),
+        new("work that is put off", @"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException", "// TODO later", [".cs", ".razor", ".js", ".css"]),
+        new("a browser's message that has no word of ours", @"\balert\s*\(|\bconfirm\s*\(", "confirm('Sure?')", [".js"]),
+        new("code made from text", @"\beval\s*\(|\bnew Function\b|\.innerHTML\s*=|\.outerHTML\s*=|insertAdjacentHTML|document\.write", "el.innerHTML = text", [".js"]),
+        new("anything from another site", @"(src|href)\s*=\s*""https?://[^""]+\.(js|css|woff2?)|@import\s+url\(""?https?:|url\(""?https?:", "<link href=\"https://cdn.example/x.css\">", [".razor", ".css"]),
+    ];
+
+    /// <summary>Where all rows are read although somebody asks: counts of the product itself, backups, and strike-out.</summary>
+    private static IEnumerable<string> FilterFreePlaces => [];
+
+    public static TheoryData<string> Names => [.. Rules.Select(r => r.Forbids)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_sources_are_free_of(string what)
+    {
+        var rule = Rules.Single(r => r.Forbids == what);
+        var pattern = new Regex(rule.Pattern);
+        Assert.Matches(pattern, rule.Sample);
+
+        var found = Repository.Sources("src", rule.Endings)
+            .Where(s => !s.Path.Contains("/Migrations/", StringComparison.Ordinal) && !rule.AllowedIn.Any(a => s.Path.StartsWith(a, StringComparison.Ordinal)))
+            .SelectMany(s => Lines(s.Text).Where(l => pattern.IsMatch(l.Text)).Select(l => $"{s.Path}:{l.Number}: {l.Text.Trim()}"));
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void The_tests_neither_sleep_nor_skip()
+    {
+        var forbidden = new Regex(@"\bThread\.Sleep\s*\(|\bTask\.Delay\s*\(|WaitForTimeoutAsync\s*\(|\bSkip\s*=\s*""|Assert\.Skip\w*\s*\(|Assert\.True\(true\)");
+        Assert.Matches(forbidden, "await Task.Delay(100);");
+
+        var found = Repository.Sources("tests", ".cs").Where(s => !s.Path.EndsWith("SourceRulesTests.cs", StringComparison.Ordinal))
+            .SelectMany(s => Lines(s.Text).Where(l => forbidden.IsMatch(l.Text)).Select(l => $"{s.Path}:{l.Number}: {l.Text.Trim()}"));
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void No_file_is_longer_than_a_person_reads()
+    {
+        var tooLong = Repository.Sources("src", ".cs", ".razor")
+            .Where(s => !s.Path.Contains("/Migrations/", StringComparison.Ordinal))
+            .Select(s => (s.Path, Count: Lines(s.Text).Count(), Limit: s.Path.EndsWith(".razor", StringComparison.Ordinal) ? 200 : 400))
+            .Where(s => s.Count > s.Limit)
+            .Select(s => $"{s.Path}: {s.Count} lines, at most {s.Limit}");
+
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void Program_is_short_enough_to_be_read_at_a_glance() =>
+        Assert.InRange(Lines(File.ReadAllText(Repository.PathOf("src", "TaskForce.Web", "Program.cs"))).Count(), 1, 100);
+
+    [Fact]
+    public void The_product_depends_on_at_most_eighteen_packages_at_run_time()
+    {
+        var buildOnly = new[] { "Microsoft.EntityFrameworkCore.Design" };
+        var packages = Repository.Sources("src", ".csproj").SelectMany(s => PackageLine().Matches(s.Text)).Select(m => m.Groups[1].Value)
+            .Except(buildOnly).Distinct().Order().ToList();
+
+        Assert.True(packages.Count is > 0 and <= 18, $"{packages.Count} packages: {string.Join(", ", packages)}");
+    }
+
+    [Fact]
+    public void The_core_knows_nothing_of_pages()
+    {
+        var found = Repository.Sources("src/TaskForce.Core", ".cs")
+            .Where(s => s.Text.Contains("Microsoft.AspNetCore.Components", StringComparison.Ordinal) || s.Text.Contains("using TaskForce.Web", StringComparison.Ordinal))
+            .Select(s => s.Path);
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void The_kit_knows_nothing_of_the_domain()
+    {
+        var found = Directory.Exists(Repository.PathOf("src", "TaskForce.Web", "Ui"))
+            ? Repository.Sources("src/TaskForce.Web/Ui", ".cs", ".razor").Where(s => s.Text.Contains("using TaskForce.Core.", StringComparison.Ordinal)).Select(s => s.Path)
+            : [];
+
+        Assert.Empty(found);
+    }
+
+    private static IEnumerable<(int Number, string Text)> Lines(string text) =>
+        text.TrimEnd('\n').Split('\n').Select((line, i) => (i + 1, line));
+
+    [GeneratedRegex("<PackageReference Include=\"([^\"]+)\"")]
+    private static partial Regex PackageLine();
+}

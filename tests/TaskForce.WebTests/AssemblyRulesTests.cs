@@ -1,0 +1,75 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.JSInterop;
+
+namespace TaskForce.WebTests;
+
+/// <summary>Rules of the house that are read off the built assemblies.</summary>
+public class AssemblyRulesTests
+{
+    private static readonly Assembly[] Product = [typeof(Program).Assembly, typeof(Core.Data.TaskForceDb).Assembly];
+
+    /// <summary>Methods that a browser may call by name. Each is a public door: it checks what it is given and who calls.</summary>
+    private static readonly string[] CalledFromScript = [];
+
+    private static IEnumerable<Type> Types => Product.SelectMany(a => a.GetTypes()).Where(t => !IsGenerated(t));
+
+    [Fact]
+    public void No_static_field_can_change()
+    {
+        var found = Types.SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(f => !f.IsLiteral && !f.IsInitOnly && !f.IsDefined(typeof(CompilerGeneratedAttribute)) && !f.Name.StartsWith('<'))
+            .Select(f => $"{f.DeclaringType}.{f.Name}");
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void No_static_collection_can_be_added_to()
+    {
+        var growing = new[] { "System.Collections.Concurrent", "System.Threading.AsyncLocal", "System.Runtime.CompilerServices.ConditionalWeakTable", "Microsoft.Extensions.Caching" };
+        var found = Types.SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(f => !f.IsLiteral && growing.Any(g => f.FieldType.FullName?.StartsWith(g, StringComparison.Ordinal) == true))
+            .Select(f => $"{f.DeclaringType}.{f.Name}");
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void Only_named_methods_can_be_called_from_script()
+    {
+        var callable = Types.SelectMany(t => t.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(m => m.IsDefined(typeof(JSInvokableAttribute)))
+            .Select(m => $"{m.DeclaringType!.Name}.{m.Name}")
+            .Order();
+
+        Assert.Equal(CalledFromScript.Order(), callable);
+    }
+
+    [Fact]
+    public void The_hub_still_calls_its_doors_by_the_names_that_the_gate_listens_for()
+    {
+        var hub = Assembly.Load("Microsoft.AspNetCore.Components.Server").GetType("Microsoft.AspNetCore.Components.Server.ComponentHub", throwOnError: true)!;
+        var methods = hub.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(m => m.Name).ToHashSet();
+
+        Assert.Superset(new HashSet<string> { "StartCircuit", "ConnectCircuit", "ResumeCircuit" }, methods);
+    }
+
+    [Fact]
+    public void A_live_page_is_never_handed_the_request()
+    {
+        var live = Types.Where(t => typeof(IComponent).IsAssignableFrom(t) && !t.IsDefined(typeof(ExcludeFromInteractiveRoutingAttribute)));
+        var found = live.Where(t => t.IsDefined(typeof(RouteAttribute)))
+            .SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(p => p.PropertyType == typeof(IHttpContextAccessor) || (p.PropertyType == typeof(HttpContext) && !p.IsDefined(typeof(CascadingParameterAttribute))))
+            .Select(p => $"{p.DeclaringType}.{p.Name}");
+
+        Assert.Empty(found);
+    }
+
+    private static bool IsGenerated(Type type) =>
+        type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.FullName!.Contains('<') || type.Namespace is null || type.Namespace.StartsWith("System.", StringComparison.Ordinal)
+        || (type.DeclaringType is { } outer && IsGenerated(outer));
+}
