@@ -103,7 +103,7 @@ public sealed class AgencyNames
         var contained = onlyX.Count == 0 || onlyY.Count == 0;
         var rest = onlyX.Count == 0 ? onlyY : onlyX;
         // Only kind words differ: "Anaheim Police" and "Anaheim Police Department".
-        if (contained && rest.All(AgencyName.IsGeneric) && common.Exists(w => !AgencyName.IsGeneric(w)) && common.Count > 1) return (0.86, "one name leaves out a word of the other");
+        if (contained && rest.All(AgencyName.IsGeneric) && common.Exists(w => !AgencyName.IsGeneric(w)) && common.Count > 1 && !IsPlaceOnly(common)) return (0.86, "one name leaves out a word of the other");
         // A longer name that holds all of a telling shorter one: "U.S. Attorney's Office, C.D. Cal." and "U.S. Attorney's Office".
         if (contained && common.Count >= 2 && common.Exists(w => !AgencyName.IsGeneric(w)) && !IsPlaceOnly(common)) return (0.8 - 0.01 * rest.Count, "one name contains the other");
         if (contained && common.Count == 1 && common[0].Length >= 5 && !AgencyName.IsGeneric(common[0]) && rest.Any(AgencyName.IsGeneric)) return (0.74, "one name contains the other");
