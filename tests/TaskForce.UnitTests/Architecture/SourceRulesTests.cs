@@ -18,7 +18,7 @@ public partial class SourceRulesTests
         new("raw SQL in queries, which candour's filter does not reach", @"\.(FromSql|FromSqlRaw|FromSqlInterpolated|SqlQuery|SqlQueryRaw)\s*[(<]",
             "db.Partners.FromSqlRaw(sql)", Code),
         new("queries without candour's filter", @"\.IgnoreQueryFilters\s*\(",
-            "db.Notes.IgnoreQueryFilters()", Code, [.. FilterFreePlaces]),
+            "db.Notes.IgnoreQueryFilters()", Code, FilterFreePlaces),
         new("the computer's own clock", @"\b(DateTime\.(Now|UtcNow|Today)|DateTimeOffset\.(Now|UtcNow)|TimeProvider\.System\b(?!\)))",
             "var now = DateTime.UtcNow;", Code, "src/TaskForce.Web/Program.cs", "src/TaskForce.Web/Operations/"),
         new("script in the page", @"<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+\s*=\s*""(?!@)", "<button onclick=\"go()\">", Markup),
@@ -34,8 +34,8 @@ public partial class SourceRulesTests
         new("anything from another site", @"(src|href)\s*=\s*""https?://[^""]+\.(js|css|woff2?)|@import\s+url\(""?https?:|url\(""?https?:", "<link href=\"https://cdn.example/x.css\">", [".razor", ".css"]),
     ];
 
-    /// <summary>Where all rows are read although somebody asks: counts of the product itself, backups, and strike-out.</summary>
-    private static IEnumerable<string> FilterFreePlaces => [];
+    /// <summary>Where the product itself must know of rows that the asking person may not see: whether something was changed since, before it is undone.</summary>
+    private static string[] FilterFreePlaces => ["src/TaskForce.Core/Data/Histories.cs"];
 
     public static TheoryData<string> Names => [.. Rules.Select(r => r.Forbids)];
 
