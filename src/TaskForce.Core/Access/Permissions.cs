@@ -107,8 +107,8 @@ public static class Permissions
     private static bool Holds(May may, Actor actor, Subject subject) => may switch
     {
         May.Yes => true,
-        May.OwnBody => actor.IsChair && (subject.BodyId is not { } body || actor.ChairedBodies.Contains(body)),
-        May.SeatedPartner => actor.IsChair && (subject.PartnerId is not { } partner || (actor.PartnersSeatedThere.Contains(partner) && !actor.IsOwn(partner))),
+        May.OwnBody => actor.IsChair && (subject == default || (subject.BodyId is { } body && actor.ChairedBodies.Contains(body))),
+        May.SeatedPartner => actor.IsChair && (subject == default || (subject.PartnerId is { } partner && actor.PartnersSeatedThere.Contains(partner) && !actor.IsOwn(partner))),
         May.OwnEntry => subject == default || (subject.AuthorId is { } author && author == actor.AccountId),
         May.OwnPerson => subject == default || (subject.PersonId is { } person && person == actor.PersonId),
         May.OwnPartner => subject == default || (subject.PartnerId is { } own && actor.IsOwn(own)),
