@@ -1,0 +1,86 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Components;
+using TaskForce.Web.Ui;
+
+namespace TaskForce.Web.Shell;
+
+/// <summary>
+/// The base of live pages. <see cref="RunAsync(Func{Task})"/> runs one thing at a time, shows that it runs, and turns refusals into words:
+/// wrong fields go to <see cref="Errors"/>, the rest to the form's summary or, without a form, to a notice on top of the page.
+/// What is no refusal goes on to the error boundary.
+/// </summary>
+public abstract class PageBase : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource gone = new();
+
+    [Inject] protected NavigationManager Nav { get; set; } = default!;
+    [Inject] protected Toasts Toasts { get; set; } = default!;
+    [Inject] protected Notices Notices { get; set; } = default!;
+
+    /// <summary>Cancelled when the person leaves the page; hand it to every query.</summary>
+    protected CancellationToken Gone => gone.Token;
+
+    /// <summary>A handler is running; bind it to Busy of the button that started it.</summary>
+    protected bool Busy { get; private set; }
+
+    /// <summary>What is wrong with the page's form.</summary>
+    protected FormErrors Errors { get; } = new();
+
+    /// <summary>Runs work unless something already runs. True when it ended without a refusal.</summary>
+    protected Task<bool> RunAsync(Func<Task> work) => RunAsync(work, Errors);
+
+    /// <summary>The same, for a form with errors of its own.</summary>
+    protected async Task<bool> RunAsync(Func<Task> work, FormErrors errors)
+    {
+        if (Busy) return false;
+        Busy = true;
+        errors.Clear();
+        Notices.Hide();
+        StateHasChanged();
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (ValidationException wrong)
+        {
+            var fields = wrong.Errors.Where(e => e.PropertyName.Length > 0).Select(e => (e.PropertyName, e.ErrorMessage)).ToArray();
+            var general = wrong.Errors.FirstOrDefault(e => e.PropertyName.Length == 0)?.ErrorMessage;
+            if (errors.IsShown) errors.Set(fields, fields.Length == 0 ? general ?? wrong.Message : general);
+            else Notices.Show(Kind.Bad, general ?? wrong.Errors.FirstOrDefault()?.ErrorMessage ?? wrong.Message);
+            return false;
+        }
+        catch (Exception refusal) when (Refusals.Say(refusal) is not null)
+        {
+            if (errors.IsShown) errors.Set([], Refusals.Say(refusal));
+            else Notices.Show(Kind.Bad, Refusals.Say(refusal)!);
+            return false;
+        }
+        finally
+        {
+            Busy = false;
+            if (!gone.IsCancellationRequested) StateHasChanged();
+        }
+    }
+
+    /// <summary>This page's address with other query values; null takes one away.</summary>
+    protected string Here(params (string Name, object? Value)[] query) =>
+        Nav.GetUriWithQueryParameters(query.ToDictionary(q => q.Name, q => q.Value));
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing) return;
+        gone.Cancel();
+        gone.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace TaskForce.Web.Ui;
+
+public partial class Combobox
+{
+    private const int Most = 20;
+
+    private IReadOnlyList<Choice> found = [];
+    private CancellationTokenSource? searching;
+    private string typed = "";
+    private bool open, stays;
+
+    [Inject] private TimeProvider Clock { get; set; } = default!;
+
+    private Choice? Current => Value is not { Length: > 0 } v ? null
+        : chosenHere?.Value == v ? chosenHere
+        : Recent.Concat(Options ?? []).FirstOrDefault(o => o.Value == v) ?? new Choice(v, ValueLabel ?? v);
+
+    private IEnumerable<Choice> Chosen => Multiple ? Values : Current is { } c ? [c] : [];
+
+    private string Status => found.Count > 0 ? "" : typed.Length == 0 ? "Type to search." : $"Nothing found for “{typed}”.";
+
+    private async Task OpenAsync()
+    {
+        open = true;
+        await FindAsync();
+    }
+
+    private async Task TypedAsync(ChangeEventArgs e)
+    {
+        typed = e.Value as string ?? "";
+        open = true;
+        await FindAsync();
+    }
+
+    private async Task FindAsync()
+    {
+        if (searching is not null) await searching.CancelAsync();
+        searching = new CancellationTokenSource();
+        var ct = searching.Token;
+        IReadOnlyList<Choice> all;
+        if (typed.Trim().Length == 0) all = [.. Recent.Concat(Options ?? []).DistinctBy(o => o.Value)];
+        else if (Search is null) all = [.. (Options ?? []).Where(o => o.Label.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase))];
+        else
+        {
+            try
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250), Clock, ct);
+                all = await Search(typed.Trim(), ct);
+            }
+            catch (OperationCanceledException) { return; }
+        }
+        if (ct.IsCancellationRequested) return;
+        found = [.. all.Where(o => !Multiple || Values.All(v => v.Value != o.Value)).Take(Most)];
+    }
+
+    private async Task ChooseAsync(Choice choice)
+    {
+        typed = "";
+        open = false;
+        if (Multiple)
+        {
+            Values = [.. Values, choice];
+            await ValuesChanged.InvokeAsync(Values);
+        }
+        else
+        {
+            chosenHere = choice;
+            await SetAsync(choice.Value);
+        }
+        await OnChosen.InvokeAsync(choice);
+    }
+
+    private async Task RemoveAsync(Choice choice)
+    {
+        if (Multiple)
+        {
+            Values = [.. Values.Where(v => v.Value != choice.Value)];
+            await ValuesChanged.InvokeAsync(Values);
+            return;
+        }
+        chosenHere = null;
+        await SetAsync(null);
+        await OnChosen.InvokeAsync(null);
+    }
+
+    private async Task KeyAsync(KeyboardEventArgs e)
+    {
+        if (e.Key == "Escape") open = false;
+        else if (e.Key == "ArrowDown" && !open) await OpenAsync();
+        else if (e.Key == "Backspace" && typed.Length == 0 && Multiple && Values.Count > 0) await RemoveAsync(Values[^1]);
+    }
+
+    // Leaving one part of the field for another is not leaving the field: the focus arrives again at once.
+    private async Task LeaveAsync()
+    {
+        stays = false;
+        await Task.Delay(TimeSpan.FromMilliseconds(150), Clock);
+        if (stays) return;
+        open = false;
+        typed = "";
+    }
+
+    private void Stay() => stays = true;
+}

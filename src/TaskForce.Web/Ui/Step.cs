@@ -1,0 +1,32 @@
+namespace TaskForce.Web.Ui;
+
+/// <summary>One step of a <see cref="Stepper"/>.</summary>
+public sealed record Step(string Label, string? Sub = null);
+
+/// <summary>One entry of a <see cref="Timeline"/>.</summary>
+/// <param name="Title">What happened.</param>
+/// <param name="When">The day as written, "Oct 15".</param>
+/// <param name="Iso">The day for machines, "2026-10-15".</param>
+/// <param name="Detail">A line below, or null.</param>
+/// <param name="Icon">An icon name.</param>
+/// <param name="Kind">Colours the ring; the icon and the words say the same.</param>
+/// <param name="Href">The record behind it, or null.</param>
+public sealed record TimelineItem(string Title, string When, string Iso, string? Detail = null, string Icon = "circle", Kind Kind = Kind.Mute, string? Href = null);
+
+/// <summary>One mark of a row of commitments.</summary>
+public enum Mark { Kept, Missed, Excused, NotDue }
+
+/// <summary>One point of a <see cref="Trend"/>: the half's label and the figure, null where nothing was known.</summary>
+public sealed record TrendPoint(string Label, int? Value);
+
+/// <summary>One entry of a <see cref="HistoryList"/>.</summary>
+/// <param name="When">The instant as written, "Oct 15, 10:34".</param>
+/// <param name="Iso">The instant for machines.</param>
+/// <param name="Who">The person or "Reminders".</param>
+/// <param name="What">The sentence: "changed the term's end".</param>
+/// <param name="Changes">Field by field: name, before, after.</param>
+/// <param name="UndoId">What to hand back to undo it, or null when it cannot be.</param>
+public sealed record HistoryItem(string When, string Iso, string Who, string What, IReadOnlyList<FieldChange> Changes, Guid? UndoId = null);
+
+/// <summary>A field's value before and after; null is empty.</summary>
+public sealed record FieldChange(string Field, string? Before, string? After);
