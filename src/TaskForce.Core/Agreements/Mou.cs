@@ -33,6 +33,10 @@ public sealed class MouVersion : Record
     /// <summary>Whether it went out for signature; before that it is a draft.</summary>
     public DateOnly? SentForSignatureOn { get; set; }
 
+    /// <summary>The text as it goes round for signature; not proof of anything.</summary>
+    public Guid? TextFileId { get; set; }
+    public StoredFile? TextFile { get; private set; }
+
     /// <summary>The executed copy.</summary>
     public Guid? FileId { get; set; }
     public StoredFile? File { get; private set; }

@@ -9,15 +9,15 @@ public static class ContactAndRapport
     /// <summary>100 up to the ideal interval, falling evenly to 50 at the longest, and on to 0 at twice the longest. No data until the first
     /// two-way contact.</summary>
     /// <param name="lastTwoWay">Day of the last two-way contact on or before <paramref name="day"/>.</param>
-    /// <param name="idealDays">The tier's ideal interval in days, at least 1.</param>
-    /// <param name="longestDays">The tier's longest interval in days, longer than the ideal.</param>
+    /// <param name="interval">The interval of the partner's tier.</param>
     /// <param name="day">The day for which to compute.</param>
     /// <param name="link">Local address of the partner's contacts.</param>
     /// <exception cref="ArgumentOutOfRangeException">The intervals are not 0 &lt; ideal &lt; longest.</exception>
-    public static IndicatorValue Of(DateOnly? lastTwoWay, int idealDays, int longestDays, DateOnly day, string? link = null)
+    public static IndicatorValue Of(DateOnly? lastTwoWay, CheckInInterval interval, DateOnly day, string? link = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(idealDays);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(longestDays, idealDays);
+        var (idealDays, longestDays) = interval;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(idealDays, nameof(interval));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(longestDays, idealDays, nameof(interval));
         if (lastTwoWay is not { } last || last > day)
             return IndicatorValue.NoData(IndicatorKeys.ContactAndRapport, BuyInSentences.NoContact);
         var gone = day.DayNumber - last.DayNumber;

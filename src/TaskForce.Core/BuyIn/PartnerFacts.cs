@@ -1,3 +1,6 @@
+using TaskForce.Core.Charter;
+using TaskForce.Core.Partners;
+
 namespace TaskForce.Core.BuyIn;
 
 /// <summary>The shared records about one partner from which its buy-in is computed. Nothing candid is ever in here.</summary>
@@ -5,11 +8,8 @@ public sealed class PartnerFacts
 {
     public required Guid PartnerId { get; init; }
 
-    /// <summary>Ideal interval between check-ins of the partner's tier, in days.</summary>
-    public required int IdealDays { get; init; }
-
-    /// <summary>Longest interval between check-ins of the partner's tier, in days.</summary>
-    public required int LongestDays { get; init; }
+    /// <summary>The tier whose interval between check-ins the partner has.</summary>
+    public required Tier Tier { get; init; }
 
     public List<SponsorFact> Sponsors { get; init; } = [];
     public List<StatementFact> Statements { get; init; } = [];
@@ -26,14 +26,58 @@ public sealed class PartnerFacts
     /// <summary>The last day of two-way contact on or before each day of interest.</summary>
     public Dictionary<DateOnly, DateOnly> LastTwoWay { get; init; } = [];
 
-    /// <summary>Local address of the partner's contacts.</summary>
-    public string? ContactsLink { get; init; }
+    /// <summary>Local address of the partner's page.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The earliest day that any record speaks of; nothing when there is none.</summary>
+    public DateOnly? FirstDay => new[]
+    {
+        Sponsors.Min(fact => (DateOnly?)fact.From),
+        Statements.Min(fact => (DateOnly?)fact.Day),
+        Champions.Min(fact => (DateOnly?)fact.From),
+        ExecutiveMarks.Min(mark => (DateOnly?)mark.Day),
+        OtherMarks.Min(mark => (DateOnly?)mark.Day),
+        Mous.SelectMany(mou => mou.Versions).Min(version => version.Effective),
+        LastTwoWay.Values.Min(day => (DateOnly?)day),
+    }.Min();
 }
 
-/// <summary>The numbers that the charter gives to the computation of buy-in.</summary>
+/// <summary>What the charter of a day gives to the computation of buy-in. The rules that hold for a tier are in days.</summary>
 /// <param name="MouNoticeDays">From how many days before its end an MOU is said to be ending.</param>
 /// <param name="MinimumConfidence">Percent of the weight that must have data for there to be an index.</param>
-public readonly record struct BuyInRules(int MouNoticeDays, int MinimumConfidence);
+/// <param name="Close">Interval for partners kept close.</param>
+/// <param name="Regular">Interval for partners in regular contact.</param>
+/// <param name="Light">Interval for partners in light contact.</param>
+public sealed record BuyInRules(int MouNoticeDays, int MinimumConfidence, CheckInInterval Close, CheckInInterval Regular, CheckInInterval Light)
+{
+    /// <summary>The rules that a new task force starts with.</summary>
+    public static BuyInRules Shipped { get; } = Of(new CharterRow());
+
+    public static BuyInRules Of(CharterRow charter)
+    {
+        ArgumentNullException.ThrowIfNull(charter);
+        return new(charter.MouNoticeDays, charter.IndexMinimumConfidence,
+            new(charter.CloseIdealDays, charter.CloseLongestDays),
+            new(charter.RegularIdealDays, charter.RegularLongestDays),
+            new(charter.LightIdealDays, charter.LightLongestDays));
+    }
+
+    /// <summary>The rules that held on a day: the last row that had begun, or the first one for a day before all of them.</summary>
+    /// <param name="charters">All rows, oldest first.</param>
+    /// <param name="day">The day.</param>
+    public static BuyInRules On(IReadOnlyList<CharterRow> charters, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(charters);
+        return charters.Count == 0 ? Shipped : Of(charters.LastOrDefault(charter => charter.From <= day) ?? charters[0]);
+    }
+
+    public CheckInInterval For(Tier tier) => tier switch { Tier.Close => Close, Tier.Light => Light, _ => Regular };
+}
+
+/// <summary>How often both sides should talk.</summary>
+/// <param name="IdealDays">A check-in is due this many days after the last two-way contact.</param>
+/// <param name="LongestDays">Longer than this should not pass.</param>
+public readonly record struct CheckInInterval(int IdealDays, int LongestDays);
 
 /// <summary>The indicators of one partner on one day, and what follows from them.</summary>
 /// <param name="Indicators">One value per indicator that the task force uses, in its order.</param>
@@ -63,7 +107,7 @@ public sealed record PartnerBuyIn(IReadOnlyList<IndicatorValue> Indicators, IRea
         IndicatorKeys.Attendance => SeatAttendance.Of(facts.OtherMarks, day),
         IndicatorKeys.CommitmentsKept => CommitmentsKept.Of(facts.Mous, day, rules.MouNoticeDays),
         IndicatorKeys.ContactAndRapport => ContactAndRapport.Of(
-            facts.LastTwoWay.TryGetValue(day, out var last) ? last : null, facts.IdealDays, facts.LongestDays, day, facts.ContactsLink),
+            facts.LastTwoWay.TryGetValue(day, out var last) ? last : null, rules.For(facts.Tier), day, facts.Address is { } address ? address + "/activity" : null),
         _ => IndicatorValue.NoData(key, BuyInSentences.NotMeasuredYet),
     };
 }

@@ -148,18 +148,18 @@ public class IndicatorRuleTests
     [InlineData(180, 0)]
     [InlineData(2000, 0)]
     public void Contact_falls_from_the_ideal_interval_to_twice_the_longest(int daysAgo, int expected) =>
-        Assert.Equal(expected, ContactAndRapport.Of(Today.AddDays(-daysAgo), 60, 90, Today).Value);
+        Assert.Equal(expected, ContactAndRapport.Of(Today.AddDays(-daysAgo), new(60, 90), Today).Value);
 
     [Fact]
     public void Without_a_two_way_contact_there_is_no_data()
     {
-        Assert.Null(ContactAndRapport.Of(null, 60, 90, Today).Value);
-        Assert.Null(ContactAndRapport.Of(Today.AddDays(1), 60, 90, Today).Value);
+        Assert.Null(ContactAndRapport.Of(null, new(60, 90), Today).Value);
+        Assert.Null(ContactAndRapport.Of(Today.AddDays(1), new(60, 90), Today).Value);
     }
 
     [Fact]
     public void Every_rule_says_what_it_saw_even_when_it_has_no_data() =>
         Assert.All<IndicatorValue>(
-            [LeadershipBacking.Of([], [], Today), InternalChampion.Of([], Today), LeadersAtTheTable.Of([], Today), SeatAttendance.Of([], Today), CommitmentsKept.Of([], Today, 180), ContactAndRapport.Of(null, 60, 90, Today)],
+            [LeadershipBacking.Of([], [], Today), InternalChampion.Of([], Today), LeadersAtTheTable.Of([], Today), SeatAttendance.Of([], Today), CommitmentsKept.Of([], Today, 180), ContactAndRapport.Of(null, new(60, 90), Today)],
             value => Assert.False(string.IsNullOrWhiteSpace(Assert.Single(value.Evidence).Text)));
 }

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Data;
+
+namespace TaskForce.Core.Agreements;
+
+/// <summary>One MOU with what its state rests on.</summary>
+/// <param name="Id">The MOU.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Versions">Its versions, oldest first, with the partners that each names.</param>
+internal sealed record MouWithTerms(Guid Id, string Title, IReadOnlyList<(MouTerms Terms, IReadOnlySet<Guid> Partners)> Versions)
+{
+    public IReadOnlyList<MouTerms> Terms => [.. Versions.Select(version => version.Terms)];
+
+    /// <summary>The versions that bind one partner. A later version without it ends the earlier ones for it on the day before it takes effect.</summary>
+    public IReadOnlyList<MouTerms> TermsFor(Guid partnerId)
+    {
+        List<MouTerms> terms = [];
+        for (var i = 0; i < Versions.Count; i++)
+        {
+            if (!Versions[i].Partners.Contains(partnerId)) continue;
+            var own = Versions[i].Terms;
+            foreach (var (later, partners) in Versions.Skip(i + 1))
+            {
+                if (partners.Contains(partnerId) || later.Effective is not { } begins || !later.HasTakenEffectBy(begins)) continue;
+                var last = begins.AddDays(-1);
+                if (own.Expires is null || own.Expires > last) own = own with { Expires = last };
+            }
+
+            terms.Add(own);
+        }
+
+        return terms;
+    }
+}
+
+/// <summary>Reads what the states of MOUs rest on.</summary>
+internal static class MouTermsReader
+{
+    /// <summary>Loads MOUs that are not put away, with all their versions.</summary>
+    public static async Task<List<MouWithTerms>> LoadAsync(TaskForceDb db, IReadOnlyCollection<Guid> mouIds, CancellationToken ct)
+    {
+        var rows = await (from version in db.MouVersions.AsNoTracking()
+                          join mou in db.Mous on version.MouId equals mou.Id
+                          where mouIds.Contains(mou.Id) && mou.ArchivedAt == null
+                          orderby mou.Id, version.Number
+                          select new
+                          {
+                              mou.Id,
+                              mou.Title,
+                              mou.WithdrawnOn,
+                              VersionId = version.Id,
+                              version.SentForSignatureOn,
+                              version.EffectiveOn,
+                              version.ReviewOn,
+                              version.ExpiresOn,
+                              HasFile = version.FileId != null,
+                          }).ToListAsync(ct);
+        var versionIds = rows.Select(r => r.VersionId).ToList();
+        var parties = (await db.MouParties.AsNoTracking().Where(p => versionIds.Contains(p.VersionId))
+            .Select(p => new { p.VersionId, p.PartnerId, p.SignedOn, p.SignatureRequired }).ToListAsync(ct)).ToLookup(p => p.VersionId);
+        return [.. rows.GroupBy(r => (r.Id, r.Title)).Select(mou => new MouWithTerms(mou.Key.Id, mou.Key.Title,
+            [.. mou.Select(v => (
+                new MouTerms(v.SentForSignatureOn, v.EffectiveOn, v.ReviewOn, v.ExpiresOn,
+                    [.. parties[v.VersionId].Where(p => p.SignatureRequired).Select(p => p.SignedOn)], v.HasFile, v.WithdrawnOn),
+                (IReadOnlySet<Guid>)parties[v.VersionId].Select(p => p.PartnerId).ToHashSet()))]))];
+    }
+}

@@ -1,0 +1,187 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Calendar;
+using TaskForce.Core.Charter;
+using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
+
+namespace TaskForce.Core.BuyIn;
+
+/// <summary>
+/// Keeps <see cref="PartnerStanding"/> and <see cref="PartnerHalf"/> equal to what the records say. A verb that touches contacts, MOUs,
+/// attendance, seats, sponsors, champions, statements or a partner's tier saves through <see cref="SaveAsync"/>; nothing else writes them.
+/// </summary>
+public sealed class Standings(Databases databases)
+{
+    /// <summary>How many halves are kept for trends: ten years.</summary>
+    public const int Halves = 20;
+
+    // Large enough to be quick, small enough for memory and for the number of parameters of one query.
+    private const int Chunk = 250;
+
+    /// <summary>Saves what the context holds and brings the standing of the partners up to date, in one transaction. Within a transaction of the
+    /// caller it takes part in that one and leaves the commit to the caller.</summary>
+    /// <param name="db">The verb's context, with its changes.</param>
+    /// <param name="partnerIds">The partners that the changes touch, before and after: for a contact that moved, both.</param>
+    /// <param name="ct">Cancellation.</param>
+    public static async Task SaveAsync(TaskForceDb db, IReadOnlyCollection<Guid> partnerIds, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (db.Database.CurrentTransaction is not null)
+        {
+            await db.SaveChangesAsync(ct);
+            await RefreshAsync(db, partnerIds, ct);
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.SaveChangesAsync(ct);
+        await RefreshAsync(db, partnerIds, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Brings the standing of the partners up to date from what is stored now. Call it after saving, in the same transaction.</summary>
+    public static async Task RefreshAsync(TaskForceDb db, IReadOnlyCollection<Guid> partnerIds, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(partnerIds);
+        if (partnerIds.Count == 0) return;
+        var definitions = await DefinitionsAsync(db, ct);
+        var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
+        foreach (var chunk in partnerIds.Distinct().Order().Chunk(Chunk))
+        {
+            await LockAsync(db, chunk, ct);
+            await RefreshChunkAsync(db, chunk, definitions, charters, ct);
+        }
+    }
+
+    /// <summary>Brings every partner's standing up to date: at the change of day, after an import, and as a command when in doubt.</summary>
+    /// <returns>How many partners were looked at.</returns>
+    public async Task<int> RebuildAsync(CancellationToken ct = default)
+    {
+        var actor = Actor.System("standing");
+        List<Guid> ids;
+        await using (var db = await databases.OpenAsync(actor, ct))
+            ids = await db.Partners.AsNoTracking().OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(ct);
+        foreach (var chunk in ids.Chunk(Chunk))
+        {
+            // A context and a transaction each: memory stays flat and nobody waits long for a lock.
+            await using var db = await databases.OpenAsync(actor, ct);
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await RefreshAsync(db, chunk, ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        return ids.Count;
+    }
+
+    /// <summary>The task force's indicators in their order; the shipped ones while it has no rows of its own.</summary>
+    public static async Task<IReadOnlyList<IndicatorDefinition>> DefinitionsAsync(TaskForceDb db, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var rows = await db.Indicators.AsNoTracking().OrderBy(i => i.Order).ThenBy(i => i.Key)
+            .Select(i => new IndicatorDefinition(i.Key, i.Name, i.Weight, i.RuleVersion)).ToListAsync(ct);
+        return rows.Count > 0 ? rows : IndicatorDefinition.Shipped;
+    }
+
+    // Two verbs on one partner at a time would each write a standing without the other's change. SQLite has one writer anyway; on PostgreSQL the
+    // partner's row is held, in an order that cannot deadlock and in a mode that lets others go on referring to it.
+    private static async Task LockAsync(TaskForceDb db, Guid[] ids, CancellationToken ct)
+    {
+        if (db.Database.ProviderName?.Contains("Npgsql", StringComparison.Ordinal) == true && db.Database.CurrentTransaction is not null)
+        {
+            await db.Database.SqlQuery<Guid>($"""select "Id" as "Value" from "Partners" where "Id" = any({ids}) order by "Id" for no key update""").ToListAsync(ct);
+        }
+    }
+
+    private static async Task RefreshChunkAsync(
+        TaskForceDb db, Guid[] ids, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyList<CharterRow> charters, CancellationToken ct)
+    {
+        var today = db.Clock.Today;
+        var halves = HalfYear.Containing(today).Last(Halves);
+        List<DateOnly> days = [.. halves.SkipLast(1).Select(half => half.End), today];
+        var facts = await PartnerFactsReader.LoadAsync(db, ids, days, ct);
+        var standings = await db.PartnerStandings.Where(s => ids.Contains(s.PartnerId)).ToDictionaryAsync(s => s.PartnerId, ct);
+        var stored = (await db.PartnerHalves.Where(h => ids.Contains(h.PartnerId)).ToListAsync(ct)).ToLookup(h => h.PartnerId);
+        foreach (var partner in facts.Values)
+        {
+            if (!standings.TryGetValue(partner.PartnerId, out var standing))
+                db.PartnerStandings.Add(standing = new() { PartnerId = partner.PartnerId });
+            var computed = Compute(partner, definitions, charters, halves, today);
+            computed.WriteTo(standing);
+            WriteHalves(db, partner.PartnerId, computed.Halves, stored[partner.PartnerId].ToDictionary(h => h.Half));
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static void WriteHalves(TaskForceDb db, Guid partnerId, IReadOnlyList<ComputedHalf> halves, Dictionary<int, PartnerHalf> stored)
+    {
+        foreach (var half in halves)
+        {
+            if (!stored.Remove(half.Half.Key, out var row))
+                db.PartnerHalves.Add(row = new() { PartnerId = partnerId, Half = half.Half.Key });
+            (row.Index, row.Confidence, row.Change) = (half.BuyIn.Index.Value, half.BuyIn.Index.Confidence, half.Change);
+            row.Values = IndicatorJson.Write(half.BuyIn.Weighed);
+        }
+
+        db.PartnerHalves.RemoveRange(stored.Values);
+    }
+
+    /// <summary>What the records of one partner come to today and in each half since its first record. Pure: the standing must equal it always.</summary>
+    internal static ComputedStanding Compute(
+        PartnerFacts facts, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyList<CharterRow> charters, IReadOnlyList<HalfYear> halves, DateOnly today)
+    {
+        List<ComputedHalf> computed = [];
+        PartnerBuyIn? before = null;
+        foreach (var half in halves.Where(half => facts.FirstDay <= half.End))
+        {
+            var day = half.End < today ? half.End : today;
+            var rules = BuyInRules.On(charters, day);
+            var buyIn = PartnerBuyIn.On(facts, definitions, rules, day);
+            computed.Add(new(half, buyIn, before is null ? null : Movement.Between(before.Weighed, buyIn.Weighed, rules.MinimumConfidence).Change));
+            before = buyIn;
+        }
+
+        return new(facts, BuyInRules.On(charters, today), computed, today);
+    }
+}
+
+/// <summary>One half of a partner as computed.</summary>
+internal sealed record ComputedHalf(HalfYear Half, PartnerBuyIn BuyIn, int? Change);
+
+/// <summary>A partner's standing as computed.</summary>
+internal sealed record ComputedStanding(PartnerFacts Facts, BuyInRules Rules, IReadOnlyList<ComputedHalf> Halves, DateOnly Today)
+{
+    public void WriteTo(PartnerStanding standing)
+    {
+        var last = Facts.LastTwoWay.TryGetValue(Today, out var on) ? on : (DateOnly?)null;
+        standing.LastContactOn = last;
+        standing.CheckInDueOn = last?.AddDays(Rules.For(Facts.Tier).IdealDays);
+
+        // Dates are stored and the state is derived when shown, so an MOU that ended stays here with its last day until it is renewed.
+        var bound = Facts.Mous.SelectMany(mou => mou.Versions).Where(version => version.HasTakenEffectBy(Today) && !(version.WithdrawnOn <= Today)).ToList();
+        standing.HasMou = bound.Count > 0;
+        standing.MouEndsOn = bound.Exists(version => version.Expires is null) ? null : bound.Max(version => version.Expires);
+        standing.HasChampion = Facts.Champions.Exists(champion => champion.From <= Today && !(champion.Until < Today));
+        var now = Halves.Count > 0 ? Halves[^1] : null;
+        (standing.Index, standing.Confidence, standing.Change) = (now?.BuyIn.Index.Value, now?.BuyIn.Index.Confidence ?? 0, now?.Change);
+        standing.AsOf = Today;
+    }
+}
+
+/// <summary>Indicator values as they are stored for a half: key to figure, those without data left out.</summary>
+public static class IndicatorJson
+{
+    public static string Write(IEnumerable<WeighedValue> values) =>
+        JsonSerializer.Serialize(values.Where(value => value.Value is not null).ToDictionary(value => value.Key, value => value.Value!.Value));
+
+    /// <summary>Reads stored values back against the task force's indicators; what is not stored has no data.</summary>
+    public static IReadOnlyList<WeighedValue> Read(string json, IReadOnlyList<IndicatorDefinition> definitions)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        var values = JsonSerializer.Deserialize<Dictionary<string, int>>(json)!;
+        return [.. definitions.Select(definition => new WeighedValue(definition.Key, definition.Weight, values.TryGetValue(definition.Key, out var value) ? value : null))];
+    }
+}
