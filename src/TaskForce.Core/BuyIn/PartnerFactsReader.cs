@@ -10,6 +10,10 @@ namespace TaskForce.Core.BuyIn;
 internal static class PartnerFactsReader
 {
     /// <summary>Loads the facts of the partners that exist, archived ones included, with the last two-way contact for each of the days.</summary>
+    /// <param name="db">Where from.</param>
+    /// <param name="partnerIds">The partners.</param>
+    /// <param name="days">In order; all but the last are ends of halves.</param>
+    /// <param name="ct">Cancellation.</param>
     public static async Task<Dictionary<Guid, PartnerFacts>> LoadAsync(TaskForceDb db, IReadOnlyCollection<Guid> partnerIds, IReadOnlyList<DateOnly> days, CancellationToken ct)
     {
         var ids = partnerIds.Distinct().ToList();
@@ -135,20 +139,36 @@ internal static class PartnerFactsReader
 
     private static async Task ReadContactsAsync(TaskForceDb db, List<Guid> ids, IReadOnlyList<DateOnly> days, Dictionary<Guid, PartnerFacts> facts, CancellationToken ct)
     {
-        // The day alone is shared, so the candour filter does not apply to it: the same standing for whoever asks. One index seek for each
-        // partner and day; a contact that was put away is passed over.
+        // The day alone is shared, so the candour filter does not apply to it: the same standing for whoever asks. A contact that was put
+        // away is passed over.
         var contacts = db.Contacts.IgnoreQueryFilters(["Candour"]).Where(c => c.ArchivedAt == null);
-        foreach (var day in days)
+        var (first, final) = (days[0], days[^1]);
+        var before = await db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new
         {
-            var last = await db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new
+            p.Id,
+            On = db.ContactPartners.Where(c => c.PartnerId == p.Id && c.TwoWay && c.On <= first && contacts.Any(k => k.Id == c.ContactId))
+                .OrderByDescending(c => c.On).Select(c => (DateOnly?)c.On).FirstOrDefault(),
+        }).ToListAsync(ct);
+        foreach (var entry in before)
+        {
+            if (entry.On is { } on) facts[entry.Id].LastTwoWay[first] = on;
+        }
+
+        var since = await db.ContactPartners.AsNoTracking()
+            .Where(c => ids.Contains(c.PartnerId) && c.TwoWay && c.On > first && c.On <= final && contacts.Any(k => k.Id == c.ContactId))
+            .GroupBy(c => new { c.PartnerId, c.On.Year, Second = c.On.Month > 6 })
+            .Select(g => new { g.Key.PartnerId, On = g.Max(c => c.On) }).ToListAsync(ct);
+        foreach (var entry in since.OrderBy(entry => entry.On))
+        {
+            // A day after the last contact of its half, or in a later half, knows that contact; a later one overwrites it.
+            foreach (var day in days.Where(day => day >= entry.On)) facts[entry.PartnerId].LastTwoWay[day] = entry.On;
+        }
+
+        foreach (var partner in facts.Values)
+        {
+            for (var i = 1; i < days.Count; i++)
             {
-                p.Id,
-                On = db.ContactPartners.Where(c => c.PartnerId == p.Id && c.TwoWay && c.On <= day && contacts.Any(k => k.Id == c.ContactId))
-                    .OrderByDescending(c => c.On).Select(c => (DateOnly?)c.On).FirstOrDefault(),
-            }).ToListAsync(ct);
-            foreach (var entry in last)
-            {
-                if (entry.On is { } on) facts[entry.Id].LastTwoWay[day] = on;
+                if (!partner.LastTwoWay.ContainsKey(days[i]) && partner.LastTwoWay.TryGetValue(days[i - 1], out var carried)) partner.LastTwoWay[days[i]] = carried;
             }
         }
     }

@@ -24,25 +24,27 @@ public sealed class Standings(Databases databases)
     /// caller it takes part in that one and leaves the commit to the caller.</summary>
     /// <param name="db">The verb's context, with its changes.</param>
     /// <param name="partnerIds">The partners that the changes touch, before and after: for a contact that moved, both.</param>
+    /// <param name="since">The earliest day that the changed records speak of, before and after the change; figures of earlier halves are then
+    /// left as they are. Nothing when not known: all halves are worked out again.</param>
     /// <param name="ct">Cancellation.</param>
-    public static async Task SaveAsync(TaskForceDb db, IReadOnlyCollection<Guid> partnerIds, CancellationToken ct = default)
+    public static async Task SaveAsync(TaskForceDb db, IReadOnlyCollection<Guid> partnerIds, DateOnly? since = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         if (db.Database.CurrentTransaction is not null)
         {
             await db.SaveChangesAsync(ct);
-            await RefreshAsync(db, partnerIds, ct);
+            await RefreshAsync(db, partnerIds, since, ct);
             return;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);
-        await RefreshAsync(db, partnerIds, ct);
+        await RefreshAsync(db, partnerIds, since, ct);
         await transaction.CommitAsync(ct);
     }
 
     /// <summary>Brings the standing of the partners up to date from what is stored now. Call it after saving, in the same transaction.</summary>
-    public static async Task RefreshAsync(TaskForceDb db, IReadOnlyCollection<Guid> partnerIds, CancellationToken ct = default)
+    public static async Task RefreshAsync(TaskForceDb db, IReadOnlyCollection<Guid> partnerIds, DateOnly? since = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(partnerIds);
@@ -52,7 +54,7 @@ public sealed class Standings(Databases databases)
         foreach (var chunk in partnerIds.Distinct().Order().Chunk(Chunk))
         {
             await LockAsync(db, chunk, ct);
-            await RefreshChunkAsync(db, chunk, definitions, charters, ct);
+            await RefreshChunkAsync(db, chunk, since, definitions, charters, ct);
         }
     }
 
@@ -69,7 +71,7 @@ public sealed class Standings(Databases databases)
             // A context and a transaction each: memory stays flat and nobody waits long for a lock.
             await using var db = await databases.OpenAsync(actor, ct);
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await RefreshAsync(db, chunk, ct);
+            await RefreshAsync(db, chunk, null, ct);
             await transaction.CommitAsync(ct);
         }
 
@@ -96,14 +98,13 @@ public sealed class Standings(Databases databases)
     }
 
     private static async Task RefreshChunkAsync(
-        TaskForceDb db, Guid[] ids, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyList<CharterRow> charters, CancellationToken ct)
+        TaskForceDb db, Guid[] ids, DateOnly? since, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyList<CharterRow> charters, CancellationToken ct)
     {
         var today = db.Clock.Today;
-        var halves = HalfYear.Containing(today).Last(Halves);
-        List<DateOnly> days = [.. halves.SkipLast(1).Select(half => half.End), today];
-        var facts = await PartnerFactsReader.LoadAsync(db, ids, days, ct);
         var standings = await db.PartnerStandings.Where(s => ids.Contains(s.PartnerId)).ToDictionaryAsync(s => s.PartnerId, ct);
-        var stored = (await db.PartnerHalves.Where(h => ids.Contains(h.PartnerId)).ToListAsync(ct)).ToLookup(h => h.PartnerId);
+        var halves = HalvesFrom(standings.Count < ids.Length ? null : since, standings.Values, today);
+        var facts = await PartnerFactsReader.LoadAsync(db, ids, [halves[0].Previous.End, .. halves.SkipLast(1).Select(half => half.End), today], ct);
+        var stored = (await db.PartnerHalves.Where(h => ids.Contains(h.PartnerId) && h.Half >= halves[0].Key).ToListAsync(ct)).ToLookup(h => h.PartnerId);
         foreach (var partner in facts.Values)
         {
             if (!standings.TryGetValue(partner.PartnerId, out var standing))
@@ -114,6 +115,16 @@ public sealed class Standings(Databases databases)
         }
 
         await db.SaveChangesAsync(ct);
+    }
+
+    // A record of a day cannot change the figures of a half that ended before it. A half that was still running when the standing was last
+    // written is worked out again in any case: its figures were those of a day in its middle.
+    private static IReadOnlyList<HalfYear> HalvesFrom(DateOnly? since, IEnumerable<PartnerStanding> standings, DateOnly today)
+    {
+        var all = HalfYear.Containing(today).Last(Halves);
+        if (since is not { } day) return all;
+        var first = HalfYear.Containing(standings.Select(standing => standing.AsOf).Append(day).Min());
+        return [.. all.Where(half => half >= first).DefaultIfEmpty(all[^1])];
     }
 
     private static void WriteHalves(TaskForceDb db, Guid partnerId, IReadOnlyList<ComputedHalf> halves, Dictionary<int, PartnerHalf> stored)
@@ -129,22 +140,24 @@ public sealed class Standings(Databases databases)
         db.PartnerHalves.RemoveRange(stored.Values);
     }
 
-    /// <summary>What the records of one partner come to today and in each half since its first record. Pure: the standing must equal it always.</summary>
+    /// <summary>What the records of one partner come to today and in each of the halves since its first record. Pure: the standing must equal it always.</summary>
     internal static ComputedStanding Compute(
         PartnerFacts facts, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyList<CharterRow> charters, IReadOnlyList<HalfYear> halves, DateOnly today)
     {
         List<ComputedHalf> computed = [];
-        PartnerBuyIn? before = null;
+        var before = facts.FirstDay <= halves[0].Previous.End ? On(halves[0].Previous.End) : null;
         foreach (var half in halves.Where(half => facts.FirstDay <= half.End))
         {
             var day = half.End < today ? half.End : today;
-            var rules = BuyInRules.On(charters, day);
-            var buyIn = PartnerBuyIn.On(facts, definitions, rules, day);
-            computed.Add(new(half, buyIn, before is null ? null : Movement.Between(before.Weighed, buyIn.Weighed, rules.MinimumConfidence).Change));
+            var buyIn = On(day);
+            var minimum = BuyInRules.On(charters, day).MinimumConfidence;
+            computed.Add(new(half, buyIn, before is null ? null : Movement.Between(before.Weighed, buyIn.Weighed, minimum).Change));
             before = buyIn;
         }
 
         return new(facts, BuyInRules.On(charters, today), computed, today);
+
+        PartnerBuyIn On(DateOnly day) => PartnerBuyIn.On(facts, definitions, BuyInRules.On(charters, day), day);
     }
 }
 

@@ -411,6 +411,9 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<DateOnly?>("SentForSignatureOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("TextFileId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
@@ -420,6 +423,8 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.HasIndex("ExpiresOn");
 
                     b.HasIndex("FileId");
+
+                    b.HasIndex("TextFileId");
 
                     b.HasIndex("MouId", "Number")
                         .IsUnique();
@@ -2548,7 +2553,14 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("TaskForce.Core.Data.StoredFile", "TextFile")
+                        .WithMany()
+                        .HasForeignKey("TextFileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("File");
+
+                    b.Navigation("TextFile");
                 });
 
             modelBuilder.Entity("TaskForce.Core.Bodies.Body", b =>

@@ -402,6 +402,9 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.Property<DateOnly?>("SentForSignatureOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("TextFileId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -411,6 +414,8 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.HasIndex("ExpiresOn");
 
                     b.HasIndex("FileId");
+
+                    b.HasIndex("TextFileId");
 
                     b.HasIndex("MouId", "Number")
                         .IsUnique();
@@ -2529,7 +2534,14 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("TaskForce.Core.Data.StoredFile", "TextFile")
+                        .WithMany()
+                        .HasForeignKey("TextFileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("File");
+
+                    b.Navigation("TextFile");
                 });
 
             modelBuilder.Entity("TaskForce.Core.Bodies.Body", b =>
