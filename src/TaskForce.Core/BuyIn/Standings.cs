@@ -53,7 +53,8 @@ public sealed class Standings(Databases databases)
         var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
         foreach (var chunk in partnerIds.Distinct().Order().Chunk(Chunk))
         {
-            await LockAsync(db, chunk, ct);
+            // Two verbs on one partner at a time would each write a standing without the other's change.
+            await RowLock.PartnersAsync(db, chunk, ct);
             await RefreshChunkAsync(db, chunk, since, definitions, charters, ct);
         }
     }
@@ -85,16 +86,6 @@ public sealed class Standings(Databases databases)
         var rows = await db.Indicators.AsNoTracking().OrderBy(i => i.Order).ThenBy(i => i.Key)
             .Select(i => new IndicatorDefinition(i.Key, i.Name, i.Weight, i.RuleVersion)).ToListAsync(ct);
         return rows.Count > 0 ? rows : IndicatorDefinition.Shipped;
-    }
-
-    // Two verbs on one partner at a time would each write a standing without the other's change. SQLite has one writer anyway; on PostgreSQL the
-    // partner's row is held, in an order that cannot deadlock and in a mode that lets others go on referring to it.
-    private static async Task LockAsync(TaskForceDb db, Guid[] ids, CancellationToken ct)
-    {
-        if (db.Database.ProviderName?.Contains("Npgsql", StringComparison.Ordinal) == true && db.Database.CurrentTransaction is not null)
-        {
-            await db.Database.SqlQuery<Guid>($"""select "Id" as "Value" from "Partners" where "Id" = any({ids}) order by "Id" for no key update""").ToListAsync(ct);
-        }
     }
 
     private static async Task RefreshChunkAsync(
