@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Components;
+using TaskForce.Core.Access;
 using TaskForce.Web.Ui;
 
 namespace TaskForce.Web.Shell;
@@ -16,6 +17,7 @@ public abstract class PageBase : ComponentBase, IDisposable
     [Inject] protected NavigationManager Nav { get; set; } = default!;
     [Inject] protected Toasts Toasts { get; set; } = default!;
     [Inject] protected Notices Notices { get; set; } = default!;
+    [Inject] private Refusals Refusals { get; set; } = default!;
 
     /// <summary>Cancelled when the person leaves the page; hand it to every query.</summary>
     protected CancellationToken Gone => gone.Token;
@@ -54,10 +56,20 @@ public abstract class PageBase : ComponentBase, IDisposable
             else Notices.Show(Kind.Bad, general ?? wrong.Errors.FirstOrDefault()?.ErrorMessage ?? wrong.Message);
             return false;
         }
+        catch (StaleRecordException stale)
+        {
+            // A page that can show both versions does; the others say what happened and keep what was typed.
+            if (!await OnStaleAsync(stale)) Refuse(errors, stale.Message);
+            return false;
+        }
+        catch (RefusedException refusal) when (refusal.Field is not null && errors.IsShown)
+        {
+            errors.Set([(refusal.Field, refusal.Message)]);
+            return false;
+        }
         catch (Exception refusal) when (Refusals.Say(refusal) is not null)
         {
-            if (errors.IsShown) errors.Set([], Refusals.Say(refusal));
-            else Notices.Show(Kind.Bad, Refusals.Say(refusal)!);
+            Refuse(errors, Refusals.Say(refusal)!);
             return false;
         }
         finally
@@ -65,6 +77,15 @@ public abstract class PageBase : ComponentBase, IDisposable
             Busy = false;
             if (!gone.IsCancellationRequested) StateHasChanged();
         }
+    }
+
+    /// <summary>Somebody saved first. Override to show <see cref="Conflict"/>; true when it is dealt with.</summary>
+    protected virtual Task<bool> OnStaleAsync(StaleRecordException stale) => Task.FromResult(false);
+
+    private void Refuse(FormErrors errors, string sentence)
+    {
+        if (errors.IsShown) errors.Set([], sentence);
+        else Notices.Show(Kind.Bad, sentence);
     }
 
     /// <summary>This page's address with other query values; null takes one away.</summary>

@@ -1,3 +1,4 @@
+using TaskForce.Core.Access;
 using TaskForce.Web.Ui;
 
 namespace TaskForce.Web.Shell;
@@ -9,7 +10,12 @@ public static class ShellServices
     {
         services.AddScoped<Toasts>();
         services.AddScoped<Notices>();
+        services.AddSingleton(new Refusals(SentenceOf));
         services.AddSingleton(TimeProvider.System);
         return services;
     }
+
+    /// <summary>The four answers that a verb may give instead of doing it; anything else is a failure and goes to the error boundary.</summary>
+    private static string? SentenceOf(Exception exception) =>
+        exception is NotAllowedException or RefusedException or NotFoundException or StaleRecordException ? exception.Message : null;
 }

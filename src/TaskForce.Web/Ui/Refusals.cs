@@ -4,11 +4,9 @@ namespace TaskForce.Web.Ui;
 /// Turns an exception that is an answer ("you may not", "that vote is closed") into its sentence. The shell says which kinds are answers;
 /// all others stay failures.
 /// </summary>
-public static class Refusals
+/// <param name="read">The sentence of a refusal, or null for a failure.</param>
+public sealed class Refusals(Func<Exception, string?> read)
 {
-    /// <summary>Set once at start-up: the sentence of a refusal, or null for a failure.</summary>
-    public static Func<Exception, string?> Read { get; set; } = _ => null;
-
     /// <summary>The sentence, or null when the exception is no refusal.</summary>
-    public static string? Say(Exception exception) => Read(exception);
+    public string? Say(Exception exception) => read(exception);
 }

@@ -84,7 +84,11 @@
     }, 8000);
   };
   watch();
-  Blazor.addEventListener?.('enhancedload', () => { if (document.getElementById('boot') && !document.querySelector('.body')) watch(); });
+  // Moving between static pages puts the served attributes of the document back.
+  Blazor.addEventListener('enhancedload', () => {
+    taskForceLook.apply();
+    if (document.getElementById('boot') && !document.querySelector('.body')) watch();
+  });
 
   // For the session watch: one line above the page, with an action.
   window.taskForceStrip = {

@@ -12,9 +12,8 @@
   };
   apply();
   dark.addEventListener('change', apply);
-  // Moving between pages compares the new document with this one and would put the served values back.
-  new MutationObserver(apply).observe(root, { attributes: true, attributeFilter: ['data-theme', 'data-density'] });
   window.taskForceLook = {
+    apply,
     get theme() { return root.dataset.theme; },
     switchTheme() { theme = root.dataset.theme === 'dark' ? 'light' : 'dark'; write('theme', theme); apply(); },
     setDensity(value) { density = value; write('density', value); apply(); },

@@ -1,0 +1,8 @@
+namespace TaskForce.Web.Ui;
+
+/// <summary>One field of a stale save in both versions.</summary>
+/// <param name="Field">The form's property.</param>
+/// <param name="Label">The field's label.</param>
+/// <param name="Mine">What I typed, as written; null is empty.</param>
+/// <param name="Theirs">What is stored now.</param>
+public sealed record FieldConflict(string Field, string Label, string? Mine, string? Theirs);
