@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.BuyIn;
 
 namespace TaskForce.Core.Data;
 
@@ -56,6 +57,7 @@ public sealed class Histories(Databases databases)
         {
             throw new RefusedException("Something else hangs on this by now, so it cannot be taken back. Archive the record instead.");
         }
+        await Standings.RefreshAsync(db, await PartnersTouchedAsync(db, entries, ct), ct: ct);
         await transaction.CommitAsync(ct);
         return db.ChangeId;
     }
@@ -105,5 +107,26 @@ public sealed class Histories(Databases databases)
     {
         if (!MayUndo(actor, entry))
             throw new NotAllowedException(HistoryRights.ActFor(entry.RecordType) ?? Act.ManageAccounts);
+    }
+
+    private static async Task<List<Guid>> PartnersTouchedAsync(TaskForceDb db, List<AuditEntry> entries, CancellationToken ct)
+    {
+        var ids = entries.SelectMany(e => new[] { e.RecordId, e.OwnerId ?? Guid.Empty, e.PartnerId ?? Guid.Empty })
+            .Concat(entries.SelectMany(e => Ids(e.Before)).Concat(entries.SelectMany(e => Ids(e.After))))
+            .Where(i => i != Guid.Empty).Distinct().ToList();
+        var direct = await db.Partners.Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
+        var byContact = await db.ContactPartners.Where(c => ids.Contains(c.ContactId)).Select(c => c.PartnerId).ToListAsync(ct);
+        var byMou = await db.MouParties.Where(p => db.MouVersions.Any(v => v.Id == p.VersionId && (ids.Contains(v.Id) || ids.Contains(v.MouId)))).Select(p => p.PartnerId).ToListAsync(ct);
+        var byMeeting = await db.Attendance.Where(a => ids.Contains(a.MeetingId) && a.PartnerId != null).Select(a => a.PartnerId!.Value).ToListAsync(ct);
+        return [.. direct.Concat(byContact).Concat(byMou).Concat(byMeeting).Distinct()];
+    }
+
+    private static IEnumerable<Guid> Ids(string? json)
+    {
+        foreach (var value in Read(json).Values)
+        {
+            if (Guid.TryParse(value, out var id))
+                yield return id;
+        }
     }
 }

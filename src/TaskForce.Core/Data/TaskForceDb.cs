@@ -33,6 +33,9 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
     /// <summary>The import in whose name this context writes, if one does.</summary>
     public Guid? BatchId { get; set; }
 
+    /// <summary>While something is struck out the history says that it was, and repeats nothing of it.</summary>
+    public bool IsStrikingOut { get; set; }
+
     public TaskForceClock Clock => clock ?? throw new InvalidOperationException("This context was made to describe the database, not to work with it.");
 
     // What the candour filters ask. Properties of the context, so that each query takes the values of its own actor.

@@ -1,0 +1,155 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using TaskForce.Core.Access;
+
+namespace TaskForce.Core.Data;
+
+/// <summary>A field of a record that holds text.</summary>
+public sealed record TextField(string Name, string Label, string Text);
+
+/// <summary>
+/// Removes what should never have been written: from the record, its history, drafts, staged imports and search, in one step. Who, when and
+/// why stay; the text does not. Backups hold it until they age out, and the page says so.
+/// </summary>
+public sealed class StrikeOuts(Databases databases)
+{
+    /// <summary>What stands where the passage stood.</summary>
+    public const string Mark = "[struck out]";
+
+    /// <summary>The fields of a record that hold text.</summary>
+    /// <exception cref="NotFoundException">There is no such record.</exception>
+    public async Task<IReadOnlyList<TextField>> FieldsAsync(Actor actor, string recordType, Guid recordId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.StrikeOut);
+        await using var db = await databases.OpenAsync(actor, ct);
+        return [.. Texts(await LoadAsync(db, recordType, recordId, ct)).Select(p => new TextField(p.Metadata.Name, HistorySentences.Label(p.Metadata.Name), (string)p.CurrentValue!))];
+    }
+
+    /// <summary>Strikes out a passage wherever it stands.</summary>
+    /// <returns>In how many places it stood.</returns>
+    /// <exception cref="RefusedException">The field does not hold the passage.</exception>
+    public async Task<int> StrikeAsync(Actor actor, string recordType, Guid recordId, StrikeOutForm form, CancellationToken ct = default)
+    {
+        await new StrikeOutForm.Rules().ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.StrikeOut);
+        await using var db = await databases.OpenAsync(actor, ct);
+        db.IsStrikingOut = true;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var entry = await LoadAsync(db, recordType, recordId, ct);
+        var field = Texts(entry).FirstOrDefault(p => p.Metadata.Name == form.Field);
+        if (field is null || !((string)field.CurrentValue!).Contains(form.Passage, StringComparison.Ordinal))
+            throw new RefusedException("This passage does not stand in that field. Copy it from the record letter by letter.", nameof(StrikeOutForm.Passage));
+
+        var places = 0;
+        foreach (var text in Texts(entry).Where(p => ((string)p.CurrentValue!).Contains(form.Passage, StringComparison.Ordinal)).ToList())
+        {
+            text.CurrentValue = Strike((string)text.CurrentValue!, form.Passage);
+            places++;
+        }
+        places += await FromHistoryAsync(db, form.Passage, ct) + await FromDraftsAsync(db, form.Passage, ct) + await FromStagingAsync(db, form.Passage, ct);
+        Remember(db, actor, recordType, recordId, form.Field, form.Why, places);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return places;
+    }
+
+    /// <summary>Removes the bytes and the name of an uploaded file. That there was one stays.</summary>
+    public async Task StrikeFileAsync(Actor actor, Guid fileId, string why, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.StrikeOut);
+        if (string.IsNullOrWhiteSpace(why))
+            throw new RefusedException("Say why in a few words. The reason stays, so write no name and no detail.", nameof(StrikeOutForm.Why));
+        await using var db = await databases.OpenAsync(actor, ct);
+        db.IsStrikingOut = true;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var file = await db.Files.SingleOrDefaultAsync(f => f.Id == fileId, ct) ?? throw new NotFoundException("file");
+        var places = 1 + await FromHistoryAsync(db, file.Name, ct);
+        (file.Name, file.StruckOutAt, file.Size) = ("Struck out", databases.Clock.UtcNow, 0);
+        if (await db.FileBytes.SingleOrDefaultAsync(b => b.FileId == fileId, ct) is { } bytes)
+            bytes.Bytes = [];
+        Remember(db, actor, nameof(StoredFile), fileId, "File", why, places);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private static async Task<EntityEntry> LoadAsync(TaskForceDb db, string recordType, Guid recordId, CancellationToken ct)
+    {
+        var type = ChangeReversal.TypeOf(db, recordType);
+        if (type is null || type.ClrType == typeof(Account))
+            throw new NotFoundException("record");
+        var record = await db.FindAsync(type.ClrType, [recordId], ct) ?? throw new NotFoundException(HistorySentences.Record(recordType));
+        if (record is People.Person person)
+            await db.Entry(person).Collection(p => p.Emails).LoadAsync(ct);
+        return db.Entry(record);
+    }
+
+    private static IEnumerable<PropertyEntry> Texts(EntityEntry entry) =>
+        entry.Properties.Where(p => p.Metadata.ClrType == typeof(string) && AuditTrail.IsInHistory(p.Metadata) && p.Metadata.Name is not ("Slug" or "TimeZone" or "Hash")
+            && p.CurrentValue is string { Length: > 0 });
+
+    private static string Strike(string text, string passage) => text.Replace(passage, Mark, StringComparison.Ordinal);
+
+    private static async Task<int> FromHistoryAsync(TaskForceDb db, string passage, CancellationToken ct)
+    {
+        // A search through all history is right here: it is rare, and the passage must be found wherever it was copied to.
+        var escaped = JavaScriptEncoder.Default.Encode(passage);
+        var entries = await db.AuditEntries.Where(e => e.Before!.Contains(escaped) || e.After!.Contains(escaped)).ToListAsync(ct);
+        foreach (var entry in entries)
+            (entry.Before, entry.After) = (StrikeJson(entry.Before, passage), StrikeJson(entry.After, passage));
+        return entries.Count;
+    }
+
+    private static async Task<int> FromDraftsAsync(TaskForceDb db, string passage, CancellationToken ct)
+    {
+        // Drafts come from browsers, which escape less than we do: both ways are looked for.
+        var escaped = JavaScriptEncoder.Default.Encode(passage);
+        var plain = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(passage);
+        var drafts = await db.Drafts.Where(d => d.Fields.Contains(escaped) || d.Fields.Contains(plain)).ToListAsync(ct);
+        foreach (var draft in drafts)
+            draft.Fields = StrikeJson(draft.Fields, passage)!;
+        return drafts.Count;
+    }
+
+    private static async Task<int> FromStagingAsync(TaskForceDb db, string passage, CancellationToken ct)
+    {
+        var escaped = JavaScriptEncoder.Default.Encode(passage);
+        var plain = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(passage);
+        var rows = await db.ImportRows.Where(r => r.Cells.Contains(escaped) || r.Cells.Contains(plain) || r.Reasons.Contains(escaped) || r.Reasons.Contains(plain)
+            || r.Choice.Contains(escaped) || r.Choice.Contains(plain)).ToListAsync(ct);
+        foreach (var row in rows)
+            (row.Cells, row.Reasons, row.Choice) = (StrikeJson(row.Cells, passage)!, StrikeJson(row.Reasons, passage)!, StrikeJson(row.Choice, passage)!);
+        return rows.Count;
+    }
+
+    private static void Remember(TaskForceDb db, Actor actor, string recordType, Guid recordId, string field, string why, int places) => db.StrikeOuts.Add(new()
+    {
+        At = db.Clock.UtcNow,
+        AccountId = actor.AccountId,
+        By = actor.Name,
+        RecordType = recordType,
+        RecordId = recordId,
+        Field = field,
+        Why = why.Trim(),
+        Places = places,
+    });
+
+    private static string? StrikeJson(string? json, string passage)
+    {
+        if (json is null)
+            return null;
+        var node = Strike(JsonNode.Parse(json), passage);
+        return node!.ToJsonString(AuditTrail.Json);
+    }
+
+    private static JsonNode? Strike(JsonNode? node, string passage) => node switch
+    {
+        JsonObject fields => new JsonObject(fields.Select(f => KeyValuePair.Create(f.Key, Strike(f.Value, passage)))),
+        JsonArray items => new JsonArray([.. items.Select(i => Strike(i, passage))]),
+        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(Strike(text, passage)),
+        _ => node?.DeepClone(),
+    };
+}

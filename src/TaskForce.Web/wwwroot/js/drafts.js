@@ -1,0 +1,144 @@
+// Keeps what is typed. A form with data-draft="form/record" is sent to /drafts within a second of the last key; without a line it waits in
+// this browser under the account's id and is sent when the line is back. A saved form forgets its draft; a closed one keeps it.
+(() => {
+  const account = document.querySelector('meta[name=account]')?.content;
+  const token = () => document.querySelector('meta[name=request-token]')?.content || '';
+  const prefix = id => `draft:${id}:`;
+
+  // Signing out leaves nothing of what was typed behind in the browser.
+  if (document.querySelector('[data-signed-out]')) {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('draft:')) localStorage.removeItem(key);
+    sessionStorage.removeItem('draft-posted');
+  }
+  if (!account) return;
+
+  const timers = new Map(), posted = new WeakSet(), restored = new WeakSet();
+  const local = {
+    get: name => { try { return JSON.parse(localStorage.getItem(prefix(account) + name)); } catch { return null; } },
+    set: (name, value) => { try { localStorage.setItem(prefix(account) + name, JSON.stringify(value)); } catch { /* the browser's store is full: the server still gets it */ } },
+    drop: name => localStorage.removeItem(prefix(account) + name),
+    names: () => Object.keys(localStorage).filter(k => k.startsWith(prefix(account))).map(k => k.slice(prefix(account).length))
+  };
+  const send = (name, method, body) => fetch(`/drafts/${name}`, {
+    method, body, cache: 'no-store', credentials: 'same-origin', redirect: 'manual',
+    headers: body ? { 'Content-Type': 'application/json', RequestVerificationToken: token() } : { RequestVerificationToken: token() }
+  });
+
+  const fieldsOf = form => [...form.querySelectorAll('input[name],textarea[name],select[name]')]
+    .filter(f => !/^(password|hidden|file|submit|button)$/.test(f.type) && !f.closest('[data-no-draft]'));
+  const read = form => {
+    const values = {};
+    for (const f of fieldsOf(form)) {
+      if (f.type === 'checkbox') values[`${f.name}=${f.value}`] = f.checked;
+      else if (f.type === 'radio') { if (f.checked) values[f.name] = f.value; }
+      else values[f.name] = f.value;
+    }
+    return values;
+  };
+  const write = (form, values) => {
+    let changed = false;
+    for (const f of fieldsOf(form)) {
+      if (f.type === 'checkbox' || f.type === 'radio') {
+        const wanted = f.type === 'checkbox' ? values[`${f.name}=${f.value}`] : values[f.name] === undefined ? undefined : values[f.name] === f.value;
+        if (wanted !== undefined && f.checked !== wanted && (f.type === 'checkbox' || wanted)) { f.click(); changed = true; }
+      } else if (values[f.name] !== undefined && values[f.name] !== f.value) {
+        f.value = values[f.name];
+        f.dispatchEvent(new Event('input', { bubbles: true }));
+        f.dispatchEvent(new Event('change', { bubbles: true }));
+        changed = true;
+      }
+    }
+    return changed;
+  };
+
+  // ---- Keeping
+  async function keep(name) {
+    timers.delete(name);
+    const draft = local.get(name);
+    if (!draft) return;
+    try {
+      const answer = await send(name, 'PUT', JSON.stringify(draft.fields));
+      if (answer.ok && local.get(name)?.at === draft.at) { local.drop(name); document.dispatchEvent(new CustomEvent('draft-kept', { detail: name })); }
+      if (answer.status === 413) say(name, 'This text is too long to be kept as a draft. Save it.');
+    } catch { /* no line: it waits here */ }
+  }
+  const later = (name, wait) => { clearTimeout(timers.get(name)); timers.set(name, setTimeout(() => keep(name), wait)); };
+  const typed = e => {
+    const form = e.target.closest?.('form[data-draft]');
+    if (!form || !e.isTrusted && !restored.has(form) || e.target.type === 'password') return;
+    const name = form.dataset.draft;
+    local.set(name, { at: Date.now(), fields: read(form) });
+    later(name, 600);
+  };
+  document.addEventListener('input', typed);
+  document.addEventListener('change', typed);
+  const flush = () => local.names().forEach(name => { if (!timers.has(name)) keep(name); });
+  window.addEventListener('online', flush);
+  setInterval(flush, 5000);
+  flush();
+
+  // ---- Forgetting: a form that was submitted and is gone was saved; one that is still there was not.
+  async function forget(name) {
+    clearTimeout(timers.get(name)); timers.delete(name);
+    local.drop(name);
+    try { await send(name, 'DELETE'); } catch { /* asked for again when the form is opened next */ }
+  }
+  document.addEventListener('submit', e => {
+    const form = e.target.closest('form[data-draft]');
+    if (!form) return;
+    posted.add(form);
+    if (form.method === 'post') sessionStorage.setItem('draft-posted', form.dataset.draft);
+  });
+
+  // ---- Bringing back
+  const say = (name, text, act) => {
+    const form = document.querySelector(`form[data-draft="${name}"]`);
+    if (!form) return;
+    form.querySelector('.draft-note')?.remove();
+    const note = document.createElement('p');
+    note.className = 'draft-note small muted'; note.setAttribute('role', 'status'); note.textContent = text + ' ';
+    if (act) {
+      const button = document.createElement('button');
+      button.type = 'button'; button.className = 'btn t sm'; button.textContent = 'Discard it'; button.addEventListener('click', act);
+      note.append(button);
+    }
+    form.prepend(note);
+  };
+  async function bringBack(form) {
+    const name = form.dataset.draft;
+    if (!name || restored.has(form)) return;
+    restored.add(form);
+    if (sessionStorage.getItem('draft-posted') === name && form.querySelector('[aria-invalid=true],[role=alert],.summary')) { sessionStorage.removeItem('draft-posted'); return; }
+    let draft = local.get(name);
+    try {
+      const answer = await send(name, 'GET');
+      if (answer.status === 200) {
+        const kept = await answer.json();
+        if (!draft || new Date(kept.at).getTime() > draft.at) draft = { at: new Date(kept.at).getTime(), fields: kept.fields };
+      }
+    } catch { /* no line: what waits here is the newest */ }
+    if (!draft || !form.isConnected || !write(form, draft.fields)) return;
+    const when = new Date(draft.at).toLocaleString([], { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+    say(name, `What you typed on ${when} is back. It is not saved yet.`, async () => { await forget(name); location.reload(); });
+  }
+  const look = node => { if (node.nodeType !== 1) return; if (node.matches('form[data-draft]')) bringBack(node); node.querySelectorAll('form[data-draft]').forEach(bringBack); };
+  new MutationObserver(changes => {
+    for (const change of changes) {
+      change.addedNodes.forEach(look);
+      for (const node of change.removedNodes) {
+        if (node.nodeType !== 1) continue;
+        const gone = node.matches('form[data-draft]') ? [node] : [...node.querySelectorAll('form[data-draft]')];
+        for (const form of gone) if (posted.has(form) && !form.isConnected) forget(form.dataset.draft);
+      }
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  // A static form that was posted and did not come back was saved.
+  const settled = () => {
+    const name = sessionStorage.getItem('draft-posted');
+    if (name && !document.querySelector(`form[data-draft="${name}"]`)) { sessionStorage.removeItem('draft-posted'); forget(name); }
+    look(document.documentElement);
+  };
+  settled();
+  window.Blazor?.addEventListener?.('enhancedload', settled);
+})();

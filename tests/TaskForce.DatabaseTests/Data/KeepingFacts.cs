@@ -1,0 +1,158 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
+using TaskForce.Core.Roster;
+using TaskForce.Tests;
+
+namespace TaskForce.DatabaseTests.Data;
+
+/// <summary>Nothing typed is lost, and nothing is kept that must not be.</summary>
+public abstract class KeepingFacts(DatabaseFixture db)
+{
+    [Fact]
+    public async Task A_draft_comes_back_to_its_writer_and_to_nobody_else()
+    {
+        var (one, other) = (await db.SignUpAsync(Role.Coordinator), await db.SignUpAsync(Role.Coordinator));
+        var drafts = new Drafts(db.Databases);
+        await drafts.KeepAsync(one, "contact", "new", """{"Line":"first"}""");
+        await drafts.KeepAsync(one, "contact", "new", """{"Line":"second"}""");
+
+        Assert.Equal("""{"Line":"second"}""", (await drafts.FindAsync(one, "contact", "new"))!.Fields);
+        Assert.Null(await drafts.FindAsync(other, "contact", "new"));
+        await drafts.ForgetAsync(other, "contact", "new");
+        Assert.NotNull(await drafts.FindAsync(one, "contact", "new"));
+        await drafts.ForgetAsync(one, "contact", "new");
+        Assert.Null(await drafts.FindAsync(one, "contact", "new"));
+    }
+
+    [Theory]
+    [InlineData("Contact", "new", "{}")]
+    [InlineData("contact", "../new", "{}")]
+    [InlineData("contact", "new", "[1]")]
+    [InlineData("contact", "new", "no json")]
+    public async Task What_is_no_draft_is_refused(string form, string record, string fields)
+    {
+        var actor = await db.SignUpAsync(Role.Reader);
+        await Assert.ThrowsAsync<RefusedException>(() => new Drafts(db.Databases).KeepAsync(actor, form, record, fields));
+    }
+
+    [Fact]
+    public async Task A_draft_holds_64_kilobytes_and_not_one_byte_more()
+    {
+        var actor = await db.SignUpAsync(Role.Member);
+        var drafts = new Drafts(db.Databases);
+        var frame = """{"a":""}""".Length;
+        await drafts.KeepAsync(actor, "minutes", "new", $$"""{"a":"{{new string('x', Drafts.MaximumBytes - frame)}}"}""");
+
+        await Assert.ThrowsAsync<RefusedException>(() => drafts.KeepAsync(actor, "minutes", "new", $$"""{"a":"{{new string('x', Drafts.MaximumBytes - frame + 1)}}"}"""));
+    }
+
+    [Fact]
+    public async Task Drafts_are_removed_after_thirty_days()
+    {
+        await using var fresh = await db.FreshAsync();
+        var actor = await fresh.SignUpAsync(Role.Member);
+        var drafts = new Drafts(fresh.Databases);
+        await drafts.KeepAsync(actor, "contact", "new", "{}");
+        fresh.Time.GoTo(fresh.Clock.Today.AddDays(31));
+
+        Assert.Null(await drafts.FindAsync(actor, "contact", "new"));
+        Assert.Equal(1, await drafts.RemoveOldAsync());
+        Assert.Equal(0, await fresh.ReadAsync(d => d.Drafts.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Search_finds_by_the_beginning_of_each_word_and_the_best_first()
+    {
+        await using var fresh = await db.FreshAsync();
+        await fresh.PartnerAsync("Harbor Immigrant Legal Clinic");
+        await fresh.PartnerAsync("Legal Aid of Harbor County");
+        await fresh.PartnerAsync("Casa Épica");
+        var searches = new Searches(fresh.Databases);
+
+        Assert.Equal(["Legal Aid of Harbor County", "Harbor Immigrant Legal Clinic"], await TitlesAsync(searches, fresh.Reader, "leg"));
+        Assert.Equal(["Harbor Immigrant Legal Clinic"], await TitlesAsync(searches, fresh.Reader, "har imm"));
+        Assert.Equal(["Casa Épica"], await TitlesAsync(searches, fresh.Reader, "EPICA"));
+        Assert.Empty(await TitlesAsync(searches, fresh.Reader, "egal"));
+        Assert.Empty(await TitlesAsync(searches, fresh.Reader, "  "));
+        Assert.Equal("Partner", (await searches.FindAsync(fresh.Reader, "casa"))[0].Kind);
+    }
+
+    [Fact]
+    public async Task A_struck_out_passage_is_gone_from_record_history_drafts_and_staging()
+    {
+        const string secret = "Ana's case 23-CR-00123 “at night”";
+        await using var fresh = await db.FreshAsync();
+        var coordinator = await fresh.SignUpAsync(Role.Coordinator);
+        var clinic = await fresh.PartnerAsync("Clinic");
+        var note = new PartnerNote { PartnerId = clinic.Id, Text = "They told of " + secret, AuthorName = "Somebody" };
+        var batch = new ImportBatch { FileName = "roster.csv" };
+        await fresh.AddAsync(note, batch, new ImportRow { BatchId = batch.Id, Number = 1, Cells = System.Text.Json.JsonSerializer.Serialize((string[])[secret]) });
+        await fresh.ChangeAsync(async d => (await d.PartnerNotes.SingleAsync(n => n.Id == note.Id)).Text += ", again");
+        await new Drafts(fresh.Databases).KeepAsync(coordinator, "note", "new", $$"""{"Text":"{{secret}}"}""");
+
+        var places = await new StrikeOuts(fresh.Databases).StrikeAsync(coordinator, nameof(PartnerNote), note.Id, new() { Field = "Text", Passage = secret, Why = "Named a survivor" });
+
+        Assert.Equal(5, places);
+        Assert.Equal("They told of [struck out], again", await fresh.ReadAsync(d => d.PartnerNotes.Where(n => n.Id == note.Id).Select(n => n.Text).SingleAsync()));
+        Assert.Empty(await EverythingAsync(fresh, "CR-00123"));
+        Assert.Equal(("Named a survivor", coordinator.Name), await fresh.ReadAsync(async d => { var s = await d.StrikeOuts.SingleAsync(); return (s.Why, s.By); }));
+        Assert.Equal(Happened.StruckOut, (await fresh.HistoryAsync(note.Id))[^1].Happened);
+    }
+
+    [Theory]
+    [InlineData(Role.Executive)]
+    [InlineData(Role.Member)]
+    [InlineData(Role.Reader)]
+    public async Task Others_do_not_strike_out(Role role)
+    {
+        var clinic = await db.PartnerAsync("Clinic to keep");
+        var strikeOuts = new StrikeOuts(db.Databases);
+        var form = new StrikeOutForm { Field = "Name", Passage = "Clinic", Why = "No reason" };
+
+        await Assert.ThrowsAsync<NotAllowedException>(() => strikeOuts.StrikeAsync(A.Actor(role), nameof(Partner), clinic.Id, form));
+        await Assert.ThrowsAsync<NotAllowedException>(() => strikeOuts.FieldsAsync(A.Actor(role), nameof(Partner), clinic.Id));
+        await Assert.ThrowsAsync<NotAllowedException>(() => strikeOuts.StrikeFileAsync(A.Actor(role), clinic.Id, "No reason"));
+    }
+
+    [Fact]
+    public async Task A_passage_that_does_not_stand_there_is_said_so_and_a_struck_out_name_is_not_found()
+    {
+        var clinic = await db.PartnerAsync("Clinic for Xanthippe");
+        var strikeOuts = new StrikeOuts(db.Databases);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => strikeOuts.StrikeAsync(db.Coordinator, nameof(Partner), clinic.Id, new() { Field = "Name", Passage = "Zenobia", Why = "A name" }));
+        Assert.Equal("Passage", refused.Field);
+
+        await strikeOuts.StrikeAsync(db.Coordinator, nameof(Partner), clinic.Id, new() { Field = "Name", Passage = "Xanthippe", Why = "A name" });
+        Assert.Empty(await new Searches(db.Databases).FindAsync(db.Coordinator, "xanth"));
+    }
+
+    [Fact]
+    public async Task A_struck_out_file_keeps_its_place_and_loses_its_bytes_and_its_name()
+    {
+        var file = new StoredFile { Name = "interview-ana.pdf", ContentType = "application/pdf", Hash = "0", Size = 3 };
+        await db.AddAsync(file, new FileBytes { FileId = file.Id, Bytes = [1, 2, 3] });
+
+        await new StrikeOuts(db.Databases).StrikeFileAsync(db.Coordinator, file.Id, "Not ours to keep");
+
+        Assert.Empty(await db.ReadAsync(d => d.FileBytes.Where(b => b.FileId == file.Id).Select(b => b.Bytes).SingleAsync()));
+        Assert.DoesNotContain(await db.HistoryAsync(file.Id), e => (e.Before + e.After).Contains("interview", StringComparison.Ordinal));
+    }
+
+    private static async Task<IEnumerable<string>> TitlesAsync(Searches searches, Actor actor, string text) => (await searches.FindAsync(actor, text)).Select(f => f.Title);
+
+    private static Task<List<string>> EverythingAsync(Store store, string text) => store.ReadAsync(async d =>
+    {
+        List<string> all = [];
+        all.AddRange(await d.AuditEntries.Select(e => e.Before + e.After).ToListAsync());
+        all.AddRange(await d.Drafts.Select(e => e.Fields).ToListAsync());
+        all.AddRange(await d.ImportRows.Select(e => e.Cells).ToListAsync());
+        all.AddRange(await d.PartnerNotes.Select(e => e.Text).ToListAsync());
+        return all.Where(t => t.Contains(text, StringComparison.Ordinal)).ToList();
+    });
+}
+
+public sealed class KeepingOnSqlite(SqliteFixture db) : KeepingFacts(db), IClassFixture<SqliteFixture>;
+
+public sealed class KeepingOnPostgreSql(PostgreSqlFixture db) : KeepingFacts(db), IClassFixture<PostgreSqlFixture>;
