@@ -56,7 +56,17 @@ public sealed class Contact : Record, ICandid, IArchivable
     public override Guid? OwnerId => Partners.Count == 1 ? Partners[0].PartnerId : null;
 
     /// <summary>A real exchange: by its kind, or because they answered. Only such a contact resets the check-in clock.</summary>
-    public bool IsTwoWay => Kind is ContactKind.Call or ContactKind.Coffee or ContactKind.Visit or ContactKind.Meeting || TheyAnswered;
+    public bool IsTwoWay => TwoWayByNature(Kind) || TheyAnswered;
+
+    /// <summary>Kinds in which both sides speak. The others are two-way only when they answered.</summary>
+    public static bool TwoWayByNature(ContactKind kind) => kind is ContactKind.Call or ContactKind.Coffee or ContactKind.Visit or ContactKind.Meeting;
+
+    /// <summary>Repeats day and two-way on the shared part. A contact that was put away is no exchange any more, so that it resets no clock.</summary>
+    public void Share()
+    {
+        foreach (var partner in Partners)
+            (partner.On, partner.TwoWay) = (On, IsTwoWay && ArchivedAt is null);
+    }
 }
 
 /// <summary>
