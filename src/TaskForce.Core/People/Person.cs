@@ -88,6 +88,25 @@ public sealed class Office : Record, IArchivable
     public DateTime? ArchivedAt { get; set; }
     public List<OfficeHolding> Holdings { get; private set; } = [];
     public override Guid? OwnerId => PartnerId;
+
+    /// <summary>Ends whoever still holds the office on the day before another begins.</summary>
+    public void EndHoldersBefore(DateOnly day)
+    {
+        foreach (var holding in Holdings.Where(h => h.From < day && !(h.To < day)))
+            holding.To = day.AddDays(-1);
+    }
+
+    /// <summary>A new holding of this office; the holdings must be loaded.</summary>
+    /// <exception cref="Access.RefusedException">Somebody holds the office on one of these days: an office has one holder a day.</exception>
+    public OfficeHolding Appoint(Guid personId, DateOnly from, DateOnly? to)
+    {
+        if (Holdings.Find(h => new Calendar.Period(h.From, h.To).Overlaps(new(from, to))) is { } other)
+        {
+            throw new Access.RefusedException(
+                $"Somebody holds this office {(other.To is { } end ? $"until {end:MMM d, yyyy}" : $"since {other.From:MMM d, yyyy}")}. An office has one holder a day: end that first, or choose other days.", "From");
+        }
+        return new() { OfficeId = Id, PersonId = personId, From = from, To = to };
+    }
 }
 
 /// <summary>Who holds an office from a day to a day.</summary>

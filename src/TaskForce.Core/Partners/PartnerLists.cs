@@ -1,0 +1,171 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
+using TaskForce.Core.Charter;
+using TaskForce.Core.Data;
+
+namespace TaskForce.Core.Partners;
+
+/// <summary>One line of the partner list.</summary>
+/// <param name="Stage">Candid; null for those who may not see it.</param>
+/// <param name="IsOwnAgency">Whether it is the reader's own agency, so that what is candid is marked.</param>
+/// <param name="Halves">The index of the last six halves, oldest first; null where there was none.</param>
+/// <param name="Mou">Where its MOU stands today.</param>
+/// <param name="Champion">Whether a champion is named, will leave, was named before, or never was.</param>
+/// <param name="DaysSinceContact">Days since the last two-way contact; null when there was none.</param>
+/// <param name="Contact">How that compares with the interval of the partner's tier.</param>
+public sealed record PartnerRow(
+    Guid Id, string Name, string Slug, Sector Sector, Level Level, string Kind, EngagementStage? Stage, bool IsOwnAgency, int? Index, int? Change, IReadOnlyList<int?> Halves,
+    MouPlace Mou, DateOnly? MouEndsOn, ChampionPlace Champion, DateOnly? LastContactOn, int? DaysSinceContact, ContactPlace Contact, bool Archived);
+
+/// <summary>What a list says about a partner's champion.</summary>
+public enum ChampionPlace
+{
+    Never,
+    Named,
+    Leaving,
+    NoneNow,
+}
+
+/// <summary>How long ago the last contact is, by the partner's tier.</summary>
+public enum ContactPlace
+{
+    None,
+    InTime,
+    Due,
+    Overdue,
+}
+
+/// <summary>The counts above the list. Each is exact up to 1,000.</summary>
+public sealed record PartnerCounts(
+    int Total, int Gaining, int Steady, int LosingGround, IReadOnlyDictionary<Sector, int> Sectors, IReadOnlyDictionary<PartnerView, int> Views);
+
+/// <summary>Reads the list of partners.</summary>
+public sealed class PartnerLists(Databases databases)
+{
+    /// <summary>Within how many days an MOU ends that the view "MOU ends within 90 days" shows.</summary>
+    public const int MouViewDays = 90;
+
+    /// <summary>After how many days without contact the view "Not contacted in 30 days" shows a partner.</summary>
+    public const int ContactViewDays = 30;
+
+    private const int HalvesShown = 6;
+
+    /// <summary>A page of the list. Stages come only to those who may see them; a reading of the own agency's stage is written down.</summary>
+    /// <param name="after">Where to go on from, as the page before gave it; or null.</param>
+    /// <param name="before">Where to go back from; or null.</param>
+    public async Task<ListPage<PartnerRow>> PageAsync(Actor actor, PartnerFilter filter, string? after = null, string? before = null, int size = 50, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadPartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var charter = await Charters.OnAsync(db, databases.Clock.Today, ct);
+        var query = new PartnerQuery(db, actor, filter, databases.Clock.Today, charter.MouNoticeDays);
+        var back = Paging.Read(before);
+        var place = back ?? Paging.Read(after);
+        size = Paging.Size(size);
+        var found = await query.TakeAsync(place, back is not null, size + 1, ct);
+        var more = found.Count > size;
+        if (more)
+            found.RemoveAt(size);
+        if (back is not null)
+            found.Reverse();
+
+        var total = await query.All().Take(Paging.CountLimit + 1).CountAsync(ct);
+        var rows = await RowsAsync(db, actor, found, charter, ct);
+        var from = rows.Count == 0 ? 0 : back is { } b ? Math.Max(1, b.Number - rows.Count) : place is { } a ? a.Number + 1 : 1;
+        var hasPrevious = back is null ? place is not null : more;
+        var hasNext = back is not null || more;
+        return new(rows, from, Math.Min(total, Paging.CountLimit), total > Paging.CountLimit,
+            hasPrevious && rows.Count > 0 ? Paging.Write(query.Value(found[0]), found[0].Id, from) : null,
+            hasNext && rows.Count > 0 ? Paging.Write(query.Value(found[^1]), found[^1].Id, from + rows.Count - 1) : null);
+    }
+
+    /// <summary>What stands above the list: how many partners there are, in which sectors, and how they move.</summary>
+    public async Task<PartnerCounts> CountsAsync(Actor actor, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadPartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var today = databases.Clock.Today;
+        var sectors = Enum.GetValues<Sector>();
+        var counts = await sectors.Select(sector => db.Partners.Where(p => p.ArchivedAt == null && p.Sector == sector).Select(p => p.Sector).Take(Paging.CountLimit + 1))
+            .Aggregate((all, one) => all.Concat(one)).GroupBy(s => s).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var views = new Dictionary<PartnerView, int>();
+        foreach (var view in Enum.GetValues<PartnerView>())
+            views[view] = await CountAsync(db, actor, new() { View = view }, today, ct);
+
+        var living = db.Partners.Where(p => p.ArchivedAt == null).Join(db.PartnerStandings, p => p.Id, s => s.PartnerId, (p, s) => s);
+        var gaining = await living.Where(s => s.Change > Movement.SteadyWithin).Take(Paging.CountLimit + 1).CountAsync(ct);
+        var steady = await living.Where(s => s.Change >= -Movement.SteadyWithin && s.Change <= Movement.SteadyWithin).Take(Paging.CountLimit + 1).CountAsync(ct);
+        return new(views[PartnerView.All], gaining, steady, views[PartnerView.LosingGround], counts, views);
+    }
+
+    /// <summary>How many partners a filter leaves, counted up to 1,001.</summary>
+    public async Task<int> CountAsync(Actor actor, PartnerFilter filter, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadPartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        return await CountAsync(db, actor, filter, databases.Clock.Today, ct);
+    }
+
+    /// <summary>The tags in use, for the filter; at most 200.</summary>
+    public async Task<IReadOnlyList<string>> TagsAsync(Actor actor, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadPartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        return await db.PartnerTags.AsNoTracking().Select(t => t.Tag).Distinct().OrderBy(t => t).Take(200).ToListAsync(ct);
+    }
+
+    /// <summary>Whether the actor sees stages of partners at all: coordinators, and chairs for those seated with them.</summary>
+    public static bool SeesStages(Actor actor) => actor.SeesAllCandid || actor.IsChair;
+
+    private static Task<int> CountAsync(TaskForceDb db, Actor actor, PartnerFilter filter, DateOnly today, CancellationToken ct) =>
+        new PartnerQuery(db, actor, filter, today, MouViewDays).All().Take(Paging.CountLimit + 1).CountAsync(ct);
+
+    internal static async Task<List<PartnerRow>> RowsAsync(TaskForceDb db, Actor actor, IReadOnlyList<PartnerFound> found, CharterRow charter, CancellationToken ct)
+    {
+        var today = db.Clock.Today;
+        var ids = found.Select(f => f.Id).ToList();
+        var keys = HalfYear.Containing(today).Last(HalvesShown).Select(h => h.Key).ToList();
+        var (first, last) = (keys[0], keys[^1]);
+        var halves = (await db.PartnerHalves.AsNoTracking().Where(h => ids.Contains(h.PartnerId) && h.Half >= first && h.Half <= last)
+            .Select(h => new { h.PartnerId, h.Half, h.Index }).ToListAsync(ct)).ToLookup(h => h.PartnerId);
+        var champions = (await db.Champions.AsNoTracking().Where(c => ids.Contains(c.PartnerId) && c.From <= today).Select(c => new { c.PartnerId, c.To }).ToListAsync(ct)).ToLookup(c => c.PartnerId, c => c.To);
+        var stages = SeesStages(actor)
+            ? await db.PartnerJudgments.AsNoTracking().Where(j => ids.Contains(j.PartnerId)).ToDictionaryAsync(j => j.PartnerId, j => j.Stage, ct)
+            : [];
+        await OwnAgency.LogAsync(db, actor, stages.Where(s => s.Value is not null).Select(s => s.Key), ct);
+        return [.. found.Select(f => new PartnerRow(
+            f.Id, f.Name, f.Slug, f.Sector, f.Level, f.Kind, stages.GetValueOrDefault(f.Id), actor.IsOwn(f.Id), f.Index, f.Change,
+            [.. keys.Select(k => halves[f.Id].FirstOrDefault(h => h.Half == k)?.Index)],
+            PlaceOf(f.HasMou, f.MouEndsOn, today, charter.MouNoticeDays), f.MouEndsOn, PlaceOf([.. champions[f.Id]], today),
+            f.LastContactOn, today.DayNumber - f.LastContactOn?.DayNumber, PlaceOf(f, today, charter), f.Archived))];
+    }
+
+    /// <summary>Where an MOU stands on a day, from the dates of the standing.</summary>
+    public static MouPlace PlaceOf(bool hasMou, DateOnly? endsOn, DateOnly today, int noticeDays) =>
+        !hasMou ? MouPlace.None : endsOn < today ? MouPlace.Lapsed : endsOn <= today.AddDays(noticeDays) ? MouPlace.Ending : MouPlace.InForce;
+
+    private static ChampionPlace PlaceOf(IReadOnlyCollection<DateOnly?> ends, DateOnly today) =>
+        ends.Count == 0 ? ChampionPlace.Never
+        : ends.Any(e => e is null) ? ChampionPlace.Named
+        : ends.Any(e => e >= today) ? ChampionPlace.Leaving
+        : ChampionPlace.NoneNow;
+
+    private static ContactPlace PlaceOf(PartnerFound found, DateOnly today, CharterRow charter)
+    {
+        if (found.LastContactOn is not { } last)
+            return ContactPlace.None;
+        var (ideal, longest) = found.Tier switch
+        {
+            Tier.Close => (charter.CloseIdealDays, charter.CloseLongestDays),
+            Tier.Light => (charter.LightIdealDays, charter.LightLongestDays),
+            _ => (charter.RegularIdealDays, charter.RegularLongestDays),
+        };
+        var days = today.DayNumber - last.DayNumber;
+        return days > longest ? ContactPlace.Overdue : days > ideal ? ContactPlace.Due : ContactPlace.InTime;
+    }
+
+    internal static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Data;
+
+namespace TaskForce.Core.Partners;
+
+/// <summary>What the list query reads of a partner.</summary>
+internal sealed record PartnerFound(
+    Guid Id, string Name, string SortName, string Slug, Sector Sector, Level Level, Tier Tier, string Kind, bool Archived,
+    int? Index, int? Change, bool HasMou, DateOnly? MouEndsOn, DateOnly? LastContactOn);
+
+/// <summary>
+/// The one query behind list, count and export of partners. A sort by a figure goes along that figure's index first, then through those
+/// that have none: so both databases order alike and a page costs the same wherever it lies.
+/// </summary>
+internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter filter, DateOnly today, int noticeDays)
+{
+    private sealed class Listed
+    {
+        public required Partner P { get; init; }
+        public required PartnerStanding? S { get; init; }
+    }
+
+    /// <summary>The filtered partners in no order.</summary>
+    public IQueryable<Guid> All() => Filtered(ByStanding()).Select(l => l.P.Id);
+
+    /// <summary>The value that a row is sorted by, for its place in the list.</summary>
+    public string? Value(PartnerFound found) => filter.Sort switch
+    {
+        PartnerSort.Index => found.Index?.ToString(CultureInfo.InvariantCulture),
+        PartnerSort.Change => found.Change?.ToString(CultureInfo.InvariantCulture),
+        PartnerSort.LastContact => found.LastContactOn is { } day ? PartnerLists.Text(day) : null,
+        PartnerSort.MouEnd => found.MouEndsOn is { } day ? PartnerLists.Text(day) : null,
+        _ => found.SortName,
+    };
+
+    /// <summary>Rows from a place on, forward or backward; in the order of travel.</summary>
+    public async Task<List<PartnerFound>> TakeAsync(Place? place, bool backward, int count, CancellationToken ct)
+    {
+        switch (filter.Sort)
+        {
+            case PartnerSort.Index:
+                return await AlongAsync(l => l.S!.Index, int.Parse, place, backward, count, ct);
+            case PartnerSort.Change:
+                return await AlongAsync(l => l.S!.Change, int.Parse, place, backward, count, ct);
+            case PartnerSort.LastContact:
+                return await AlongAsync(l => l.S!.LastContactOn, DateOnly.Parse, place, backward, count, ct);
+            case PartnerSort.MouEnd:
+                return await AlongAsync(l => l.S!.MouEndsOn, DateOnly.Parse, place, backward, count, ct);
+        }
+
+        var query = Filtered(ByName());
+        var up = filter.Descending == backward;
+        if (place is { Value: { } name, Id: var id })
+        {
+            query = up
+                ? query.Where(l => l.P.SortName.CompareTo(name) >= 0 && (l.P.SortName.CompareTo(name) > 0 || l.P.Id > id))
+                : query.Where(l => l.P.SortName.CompareTo(name) <= 0 && (l.P.SortName.CompareTo(name) < 0 || l.P.Id < id));
+        }
+        query = up ? query.OrderBy(l => l.P.SortName).ThenBy(l => l.P.Id) : query.OrderByDescending(l => l.P.SortName).ThenByDescending(l => l.P.Id);
+        return await Read(query.Take(count)).ToListAsync(ct);
+    }
+
+    private async Task<List<PartnerFound>> AlongAsync<T>(
+        Expression<Func<Listed, T?>> key, Func<string, IFormatProvider, T> parse, Place? place, bool backward, int count, CancellationToken ct) where T : struct
+    {
+        // Forward: those with the figure, then those without. Backward: the other way round.
+        var up = filter.Descending == backward;
+        var rows = new List<PartnerFound>(count);
+        var all = Filtered(ByStanding());
+        foreach (var with in backward ? (bool[])[false, true] : [true, false])
+        {
+            if (rows.Count == count)
+                break;
+            var inThisPart = place is { } p && (p.Value is not null) == with;
+            if (place is not null && !inThisPart && with != backward)
+                continue;
+            var query = all.Where(HasValue(key, with));
+            if (with)
+            {
+                if (inThisPart && TryParse(place!.Value.Value!, parse) is { } value)
+                    query = query.Where(Beyond(key, value, place.Value.Id, up));
+                query = up ? query.OrderBy(key).ThenBy(l => l.S!.PartnerId) : query.OrderByDescending(key).ThenByDescending(l => l.S!.PartnerId);
+            }
+            else
+            {
+                var id = place?.Id ?? Guid.Empty;
+                if (inThisPart)
+                    query = backward ? query.Where(l => l.S!.PartnerId < id) : query.Where(l => l.S!.PartnerId > id);
+                query = backward ? query.OrderByDescending(l => l.S!.PartnerId) : query.OrderBy(l => l.S!.PartnerId);
+            }
+            rows.AddRange(await Read(query.Take(count - rows.Count)).ToListAsync(ct));
+        }
+        return rows;
+    }
+
+    private static T? TryParse<T>(string text, Func<string, IFormatProvider, T> parse) where T : struct
+    {
+        try
+        {
+            return parse(text, CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static Expression<Func<Listed, bool>> HasValue<T>(Expression<Func<Listed, T?>> key, bool has) where T : struct
+    {
+        var none = Expression.Constant(null, typeof(T?));
+        return Expression.Lambda<Func<Listed, bool>>(has ? Expression.NotEqual(key.Body, none) : Expression.Equal(key.Body, none), key.Parameters);
+    }
+
+    private sealed record Limit<T>(T Value, Guid Id);
+
+    private static Expression<Func<Listed, bool>> Beyond<T>(Expression<Func<Listed, T?>> key, T value, Guid id, bool up) where T : struct
+    {
+        // key >= value and (key > value or id > last): the first half lets both databases enter their index.
+        var limit = Expression.Constant(new Limit<T?>(value, id));
+        var at = Expression.Property(limit, nameof(Limit<>.Value));
+        var last = Expression.Property(limit, nameof(Limit<>.Id));
+        var row = Expression.Property(Expression.Property(key.Parameters[0], nameof(Listed.S)), nameof(PartnerStanding.PartnerId));
+        var body = up
+            ? Expression.AndAlso(Expression.GreaterThanOrEqual(key.Body, at), Expression.OrElse(Expression.GreaterThan(key.Body, at), Expression.GreaterThan(row, last)))
+            : Expression.AndAlso(Expression.LessThanOrEqual(key.Body, at), Expression.OrElse(Expression.LessThan(key.Body, at), Expression.LessThan(row, last)));
+        return Expression.Lambda<Func<Listed, bool>>(body, key.Parameters);
+    }
+
+    private IQueryable<Listed> ByName() => db.Partners.AsNoTracking()
+        .LeftJoin(db.PartnerStandings, p => p.Id, s => s.PartnerId, (p, s) => new Listed { P = p, S = s });
+
+    private IQueryable<Listed> ByStanding() => db.PartnerStandings.AsNoTracking()
+        .Join(db.Partners, s => s.PartnerId, p => p.Id, (s, p) => new Listed { P = p, S = s });
+
+    private IQueryable<PartnerFound> Read(IQueryable<Listed> query) => query.Select(l => new PartnerFound(
+        l.P.Id, l.P.Name, l.P.SortName, l.P.Slug, l.P.Sector, l.P.Level, l.P.Tier, l.P.Kind!.Name, l.P.ArchivedAt != null,
+        l.S!.Index, l.S.Change, l.S.HasMou, l.S.MouEndsOn, l.S.LastContactOn));
+
+    private IQueryable<Listed> Filtered(IQueryable<Listed> query)
+    {
+        query = filter.Archived ? query.Where(l => l.P.ArchivedAt != null && l.P.MergedIntoId == null) : query.Where(l => l.P.ArchivedAt == null);
+        query = filter.View switch
+        {
+            PartnerView.LosingGround => query.Where(l => l.S!.Change < -Movement.SteadyWithin),
+            PartnerView.NoChampion => query.Where(l => !l.S!.HasChampion),
+            PartnerView.MouEnding => query.Where(l => l.S!.HasMou && l.S.MouEndsOn >= today && l.S.MouEndsOn <= today.AddDays(PartnerLists.MouViewDays)),
+            PartnerView.NotContacted => query.Where(l => l.S!.LastContactOn == null || l.S.LastContactOn < today.AddDays(-PartnerLists.ContactViewDays)),
+            _ => query,
+        };
+        if (filter.Sector is { } sector)
+            query = query.Where(l => l.P.Sector == sector);
+        if (filter.KindId is { } kind)
+            query = query.Where(l => l.P.KindId == kind);
+        if (filter.Level is { } level)
+            query = query.Where(l => l.P.Level == level);
+        if (filter.Tag is { } tag)
+            query = query.Where(l => db.PartnerTags.Where(t => t.Tag == tag).Select(t => t.PartnerId).Contains(l.P.Id));
+        if (filter.Stage is { } stage && PartnerLists.SeesStages(actor))
+            query = query.Where(l => db.PartnerJudgments.Where(j => j.Stage == stage).Select(j => j.PartnerId).Contains(l.P.Id));
+        if (filter.Champion is { } champion)
+            query = query.Where(l => l.S!.HasChampion == champion);
+        query = filter.Mou switch
+        {
+            MouPlace.InForce => query.Where(l => l.S!.HasMou && (l.S.MouEndsOn == null || l.S.MouEndsOn >= today)),
+            MouPlace.Ending => query.Where(l => l.S!.HasMou && l.S.MouEndsOn >= today && l.S.MouEndsOn <= today.AddDays(noticeDays)),
+            MouPlace.Lapsed => query.Where(l => l.S!.HasMou && l.S.MouEndsOn < today),
+            MouPlace.None => query.Where(l => !l.S!.HasMou),
+            _ => query,
+        };
+        foreach (var word in Folding.Words(filter.Text).Take(4))
+        {
+            var after = Folding.After(word);
+            query = query.Where(l => db.SearchWords.Where(w => w.RecordType == nameof(Partner) && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0)
+                .Select(w => w.EntryId).Contains(l.P.Id));
+        }
+        return query;
+    }
+}
