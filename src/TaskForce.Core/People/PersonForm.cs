@@ -54,7 +54,7 @@ public sealed class ContactDetails
 
     private static (string Number, string Label) Phone(string line)
     {
-        var start = line.AsSpan().IndexOfAny("+(0123456789");
+        var start = Array.FindIndex(line.ToCharArray(), c => char.IsAsciiDigit(c) || c is '+' or '(');
         return start <= 0 ? (line, "") : (line[start..].Trim(), line[..start].Trim(' ', ':', ','));
     }
 

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace TaskForce.Core.Calendar;
+
+/// <summary>Days in words, as all computed sentences write them.</summary>
+public static class DayWords
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    /// <summary>"Oct 15", with the year where it is not this one: "Oct 15, 2025".</summary>
+    public static string Short(DateOnly day, DateOnly today) => day.ToString(day.Year == today.Year ? "MMM d" : "MMM d, yyyy", English);
+
+    /// <summary>"in August", with the year where it is not this one: "in August 2025".</summary>
+    public static string InMonth(DateOnly day, DateOnly today) => "in " + day.ToString(day.Year == today.Year ? "MMMM" : "MMMM yyyy", English);
+
+    /// <summary>"Mar 2023".</summary>
+    public static string Month(DateOnly day) => day.ToString("MMM yyyy", English);
+
+    /// <summary>Figures up to twelve as words, others as figures with a comma in the thousands.</summary>
+    public static string Number(int count) => count switch
+    {
+        0 => "none", 1 => "one", 2 => "two", 3 => "three", 4 => "four", 5 => "five", 6 => "six", 7 => "seven", 8 => "eight", 9 => "nine", 10 => "ten", 11 => "eleven", 12 => "twelve",
+        _ => count.ToString("N0", English),
+    };
+}

@@ -1,0 +1,169 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Data;
+using TaskForce.Core.Meetings;
+using TaskForce.Core.Outreach;
+
+namespace TaskForce.Core.Partners;
+
+/// <summary>Which part of a timeline is shown.</summary>
+public enum TimelinePart
+{
+    All,
+    Contacts,
+    Meetings,
+    Mous,
+    Changes,
+}
+
+/// <summary>What kind of thing happened, for its icon and tone.</summary>
+public enum EventKind
+{
+    Call,
+    Coffee,
+    Visit,
+    MeetingHeld,
+    Email,
+    Presentation,
+    Message,
+    Attended,
+    Missed,
+    Excused,
+    Signed,
+    MouBegan,
+    MouEnded,
+    Statement,
+    ChampionNamed,
+    ChampionLeft,
+    SponsorNamed,
+    Changed,
+}
+
+/// <summary>Something that happened with a partner.</summary>
+/// <param name="Candid">Whether it comes from what was said in confidence.</param>
+public sealed record PartnerEvent(DateOnly On, EventKind Kind, string Title, string? Detail, string? Href, bool Candid = false);
+
+/// <summary>Reads what happened with a partner: contacts as far as the reader may see them, meetings, MOUs, backing, changes.</summary>
+public sealed class PartnerTimelines(Databases databases)
+{
+    /// <summary>The newest events up to a day, newest first.</summary>
+    /// <param name="until">The last day that is wanted, included; null for today and whatever lies ahead.</param>
+    /// <param name="count">At most so many, 1 to 200.</param>
+    public async Task<IReadOnlyList<PartnerEvent>> ReadAsync(Actor actor, Guid partnerId, TimelinePart part = TimelinePart.All, DateOnly? until = null, int count = 12, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadPartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var last = until ?? DateOnly.MaxValue;
+        count = Math.Clamp(count, 1, 200);
+        List<PartnerEvent> events = [];
+        if (part is TimelinePart.All or TimelinePart.Contacts)
+            events.AddRange(await ContactsAsync(db, partnerId, last, count, ct));
+        if (part is TimelinePart.All or TimelinePart.Meetings)
+            events.AddRange(await MeetingsAsync(db, partnerId, last, count, ct));
+        if (part is TimelinePart.All or TimelinePart.Mous)
+            events.AddRange(await MousAsync(db, partnerId, last, ct));
+        if (part is TimelinePart.All or TimelinePart.Changes)
+            events.AddRange(await BackingAsync(db, partnerId, last, count, ct));
+        if (part is TimelinePart.Changes)
+            events.AddRange(await ChangesAsync(db, partnerId, last, count, ct));
+        if (events.Exists(e => e.Candid))
+            await OwnAgency.LogAsync(db, actor, [partnerId], ct);
+        return [.. events.OrderByDescending(e => e.On).ThenBy(e => e.Kind).Take(count)];
+    }
+
+    private static async Task<IEnumerable<PartnerEvent>> ContactsAsync(TaskForceDb db, Guid id, DateOnly last, int count, CancellationToken ct)
+    {
+        // The contact itself goes through the filter; the shared day of a contact alone would say that there was one, and to whom.
+        var contacts = await db.ContactPartners.AsNoTracking().Where(p => p.PartnerId == id && p.On <= last)
+            .Join(db.Contacts.Where(c => c.ArchivedAt == null), p => p.ContactId, c => c.Id, (p, c) => new { c.Id, c.On, c.Kind, c.TheyAnswered, c.Line, c.AuthorName })
+            .OrderByDescending(c => c.On).ThenByDescending(c => c.Id).Take(count).ToListAsync(ct);
+        return contacts.Select(c => new PartnerEvent(c.On, Of(c.Kind), Title(c.Kind, c.TheyAnswered), c.Line.Length > 0 ? c.Line : "By " + c.AuthorName, "/outreach/" + c.Id, Candid: true));
+    }
+
+    private static async Task<IEnumerable<PartnerEvent>> MeetingsAsync(TaskForceDb db, Guid id, DateOnly last, int count, CancellationToken ct)
+    {
+        var marks = await db.Attendance.AsNoTracking().Where(a => a.PartnerId == id && a.Presence != Presence.Guest)
+            .Join(db.Meetings.Where(m => m.ArchivedAt == null && m.CancelledAt == null && m.On <= last), a => a.MeetingId, m => m.Id, (a, m) => new { a.Presence, a.Expected, a.Reason, m.Id, m.On, m.Title, m.BodyId })
+            .Join(db.Bodies, x => x.BodyId, b => b.Id, (x, b) => new { x.Presence, x.Expected, x.Reason, x.Id, x.On, x.Title, Body = b.Name })
+            .OrderByDescending(x => x.On).ThenByDescending(x => x.Id).Take(count).ToListAsync(ct);
+        // Nobody is missed who was not expected.
+        return marks.Where(m => m.Expected || m.Presence is not Presence.Absent).Select(m => m.Presence switch
+        {
+            Presence.Absent => new PartnerEvent(m.On, EventKind.Missed, "Missed meeting", Said(m.Body, m.Reason), "/meetings/" + m.Id),
+            Presence.Excused => new PartnerEvent(m.On, EventKind.Excused, "Excused from meeting", Said(m.Body, m.Reason), "/meetings/" + m.Id),
+            Presence.Deputy => new PartnerEvent(m.On, EventKind.Attended, "Sent a deputy", m.Body, "/meetings/" + m.Id),
+            Presence.Remote => new PartnerEvent(m.On, EventKind.Attended, "Attended remotely", m.Body, "/meetings/" + m.Id),
+            _ => new PartnerEvent(m.On, EventKind.Attended, "Attended meeting", m.Body, "/meetings/" + m.Id),
+        });
+    }
+
+    private static async Task<IEnumerable<PartnerEvent>> MousAsync(TaskForceDb db, Guid id, DateOnly last, CancellationToken ct)
+    {
+        var today = db.Clock.Today;
+        var versions = await db.MouParties.AsNoTracking().Where(p => p.PartnerId == id)
+            .Join(db.MouVersions, p => p.VersionId, v => v.Id, (p, v) => new { p.SignedOn, v.MouId, v.Number, v.EffectiveOn, v.ExpiresOn })
+            .Join(db.Mous.Where(m => m.ArchivedAt == null), x => x.MouId, m => m.Id, (x, m) => new { x.SignedOn, x.Number, x.EffectiveOn, x.ExpiresOn, m.Id, m.Title, m.WithdrawnOn, m.WithdrawnReason }).ToListAsync(ct);
+        List<PartnerEvent> events = [];
+        foreach (var v in versions)
+        {
+            var href = "/mous/" + v.Id;
+            if (v.SignedOn is { } signed)
+                events.Add(new(signed, EventKind.Signed, v.Number > 1 ? $"Signed version {v.Number} of the MOU" : "Signed the MOU", v.Title, href));
+            if (v.EffectiveOn is { } began && began <= today)
+                events.Add(new(began, EventKind.MouBegan, "MOU took effect", v.Title, href));
+            if (v.ExpiresOn is { } ended && ended < today && !(v.WithdrawnOn <= ended))
+                events.Add(new(ended, EventKind.MouEnded, "MOU term ended", v.Title, href));
+        }
+        events.AddRange(versions.Where(v => v.WithdrawnOn is not null).DistinctBy(v => v.Id)
+            .Select(v => new PartnerEvent(v.WithdrawnOn!.Value, EventKind.MouEnded, "MOU withdrawn", v.WithdrawnReason.Length > 0 ? v.WithdrawnReason : v.Title, "/mous/" + v.Id)));
+        return events.Where(e => e.On <= last);
+    }
+
+    private static async Task<IEnumerable<PartnerEvent>> BackingAsync(TaskForceDb db, Guid id, DateOnly last, int count, CancellationToken ct)
+    {
+        var today = db.Clock.Today;
+        var statements = await db.LeadershipStatements.AsNoTracking().Where(s => s.PartnerId == id && s.On <= last).OrderByDescending(s => s.On).Take(count).Select(s => new { s.On, s.InPublic, s.Text }).ToListAsync(ct);
+        var champions = await db.Champions.AsNoTracking().Where(c => c.PartnerId == id).Join(db.People, c => c.PersonId, p => p.Id, (c, p) => new { c.From, c.To, Name = p.Name.Length > 0 ? p.Name : p.KnownAs, p.Slug }).ToListAsync(ct);
+        var sponsors = await db.Sponsors.AsNoTracking().Where(s => s.PartnerId == id && s.PersonId != null).Join(db.People, s => s.PersonId, p => p.Id, (s, p) => new { s.From, Name = p.Name.Length > 0 ? p.Name : p.KnownAs, p.Slug }).ToListAsync(ct);
+        return statements.Select(s => new PartnerEvent(s.On, EventKind.Statement, s.InPublic ? "Leadership spoke in public" : "Leadership spoke inside the agency", s.Text, null))
+            .Concat(champions.Select(c => new PartnerEvent(c.From, EventKind.ChampionNamed, "Champion named", c.Name, "/people/" + c.Slug)))
+            .Concat(champions.Where(c => c.To < today).Select(c => new PartnerEvent(c.To!.Value, EventKind.ChampionLeft, "Champion left the post", c.Name, "/people/" + c.Slug)))
+            .Concat(sponsors.Select(s => new PartnerEvent(s.From, EventKind.SponsorNamed, "Executive sponsor named", s.Name, "/people/" + s.Slug)))
+            .Where(e => e.On <= last);
+    }
+
+    private static async Task<IEnumerable<PartnerEvent>> ChangesAsync(TaskForceDb db, Guid id, DateOnly last, int count, CancellationToken ct)
+    {
+        var end = last == DateOnly.MaxValue ? DateTime.MaxValue : last.AddDays(2).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var entries = await db.AuditEntries.AsNoTracking().Where(e => (e.RecordId == id || e.OwnerId == id) && e.At < end)
+            .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(count).Select(e => new { e.At, e.By, e.Happened, e.RecordType, e.Candid }).ToListAsync(ct);
+        return entries.Select(e => new PartnerEvent(DateOnly.FromDateTime(db.Clock.Local(e.At)), EventKind.Changed, HistorySentences.Heading(e.Happened, e.RecordType), "By " + e.By, null, e.Candid))
+            .Where(e => e.On <= last);
+    }
+
+    private static string Said(string body, string reason) => reason.Length > 0 ? $"{body}. {reason}" : body;
+
+    private static EventKind Of(ContactKind kind) => kind switch
+    {
+        ContactKind.Call => EventKind.Call,
+        ContactKind.Coffee => EventKind.Coffee,
+        ContactKind.Visit => EventKind.Visit,
+        ContactKind.Meeting => EventKind.MeetingHeld,
+        ContactKind.Email => EventKind.Email,
+        ContactKind.MessageLeft => EventKind.Message,
+        _ => EventKind.Presentation,
+    };
+
+    private static string Title(ContactKind kind, bool answered) => kind switch
+    {
+        ContactKind.Call => "Check-in call",
+        ContactKind.Coffee => "Coffee",
+        ContactKind.Visit => "Visit",
+        ContactKind.Meeting => "Met",
+        ContactKind.Email => answered ? "E-mail, answered" : "E-mail sent",
+        ContactKind.Presentation => "Presentation",
+        ContactKind.Event => "Event",
+        ContactKind.Training => "Training",
+        _ => answered ? "Message left, answered" : "Message left",
+    };
+}
