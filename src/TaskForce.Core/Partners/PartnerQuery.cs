@@ -25,7 +25,7 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
     }
 
     /// <summary>The filtered partners in no order.</summary>
-    public IQueryable<Guid> All() => Filtered(ByStanding()).Select(l => l.P.Id);
+    public IQueryable<Guid> All() => Filtered(filter.Sort == PartnerSort.Name ? ByName() : ByStanding()).Select(l => l.P.Id);
 
     /// <summary>The value that a row is sorted by, for its place in the list.</summary>
     public string? Value(PartnerFound found) => filter.Sort switch

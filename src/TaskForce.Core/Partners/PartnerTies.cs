@@ -49,7 +49,7 @@ public sealed class PartnerTies(Databases databases)
         if (all.Exists(s => s.Id != sponsor.Id && new Period(s.From, s.To).Overlaps(new(form.From, form.To))))
             throw new RefusedException("Another sponsor is named for some of these days. End that first, or choose other days.", nameof(SponsorForm.From));
         (sponsor.PersonId, sponsor.OfficeId, sponsor.From, sponsor.To) = (form.PersonId, form.OfficeId, form.From!.Value, form.To);
-        await Standings.SaveAsync(db, [form.PartnerId], ct);
+        await Standings.SaveAsync(db, [form.PartnerId], ct: ct);
         return new(sponsor.Id, db.ChangeId);
     }
 
@@ -66,7 +66,7 @@ public sealed class PartnerTies(Databases databases)
             throw new RefusedException("This person is already named champion on some of these days.", nameof(ChampionForm.PersonId));
         (champion.PersonId, champion.HasAuthority, champion.LeadershipBacks) = (form.PersonId!.Value, form.HasAuthority, form.LeadershipBacks);
         (champion.From, champion.To) = (form.From!.Value, form.To);
-        await Standings.SaveAsync(db, [form.PartnerId], ct);
+        await Standings.SaveAsync(db, [form.PartnerId], ct: ct);
         return new(champion.Id, db.ChangeId);
     }
 
@@ -82,7 +82,7 @@ public sealed class PartnerTies(Databases databases)
         var all = await db.LeadershipStatements.Where(s => s.PartnerId == form.PartnerId && s.Id == form.Id).ToListAsync(ct);
         var statement = Find(db, all, form.Id, form.Version, () => new LeadershipStatement { PartnerId = form.PartnerId, Text = "" });
         (statement.PersonId, statement.On, statement.InPublic, statement.Text) = (form.PersonId, form.On!.Value, form.InPublic, form.Text.Trim());
-        await Standings.SaveAsync(db, [form.PartnerId], ct);
+        await Standings.SaveAsync(db, [form.PartnerId], ct: ct);
         return new(statement.Id, db.ChangeId);
     }
 
@@ -96,7 +96,7 @@ public sealed class PartnerTies(Databases databases)
         tie ??= await db.Champions.FirstOrDefaultAsync(m => m.Id == tieId && m.PartnerId == partnerId, ct);
         tie ??= await db.LeadershipStatements.FirstOrDefaultAsync(m => m.Id == tieId && m.PartnerId == partnerId, ct);
         db.Remove(tie ?? throw new NotFoundException("entry"));
-        await Standings.SaveAsync(db, [partnerId], ct);
+        await Standings.SaveAsync(db, [partnerId], ct: ct);
         return new(tieId, db.ChangeId);
     }
 

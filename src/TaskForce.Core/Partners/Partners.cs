@@ -22,7 +22,7 @@ public sealed class Partners(Databases databases)
         Fill(partner, form, kind);
         db.Partners.Add(partner);
         db.PartnerTags.AddRange(PartnerForm.Parts(form.Tags).Select(t => new PartnerTag { PartnerId = partner.Id, Tag = t }));
-        await Standings.SaveAsync(db, [partner.Id], ct);
+        await Standings.SaveAsync(db, [partner.Id], ct: ct);
         return new(partner.Id, db.ChangeId, partner.Slug);
     }
 
@@ -39,7 +39,7 @@ public sealed class Partners(Databases databases)
         partner.Name = form.Name.Trim();
         Fill(partner, form, kind);
         SetTags(db, partner, PartnerForm.Parts(form.Tags));
-        await Standings.SaveAsync(db, [partner.Id], ct);
+        await Standings.SaveAsync(db, [partner.Id], ct: ct);
         return new(partner.Id, db.ChangeId, partner.Slug);
     }
 

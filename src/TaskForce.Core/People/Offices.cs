@@ -50,7 +50,7 @@ public sealed class Offices(Databases databases)
             office.EndHoldersBefore(form.From!.Value);
         var holding = office.Appoint(form.PersonId.Value, form.From!.Value, form.To);
         db.OfficeHoldings.Add(holding);
-        await Standings.SaveAsync(db, [office.PartnerId], ct);
+        await Standings.SaveAsync(db, [office.PartnerId], ct: ct);
         return new(holding.Id, db.ChangeId);
     }
 
@@ -64,7 +64,7 @@ public sealed class Offices(Databases databases)
             throw new RefusedException("The last day comes before the first.", "On");
         holding.To = on;
         var partner = await db.Offices.Where(o => o.Id == holding.OfficeId).Select(o => o.PartnerId).FirstAsync(ct);
-        await Standings.SaveAsync(db, [partner], ct);
+        await Standings.SaveAsync(db, [partner], ct: ct);
         return new(holding.Id, db.ChangeId);
     }
 

@@ -51,7 +51,7 @@ public sealed class People(Databases databases)
         (person.Name, person.CanCommitAgency, person.Languages) = (form.Name.Trim(), form.CanCommitAgency, form.Languages.Trim());
         SetDetails(person, form.Details);
         Touch(person);
-        await Standings.SaveAsync(db, await SponsoredAsync(db, [id], ct), ct);
+        await Standings.SaveAsync(db, await SponsoredAsync(db, [id], ct), ct: ct);
         return new(person.Id, db.ChangeId, person.Slug);
     }
 
@@ -164,7 +164,7 @@ public sealed class People(Databases databases)
             else
                 champion.To = on;
         }
-        await Standings.SaveAsync(db, await SponsoredAsync(db, [person.Id], ct), ct);
+        await Standings.SaveAsync(db, await SponsoredAsync(db, [person.Id], ct), ct: ct);
         return new(person.Id, db.ChangeId, person.Slug);
     }
 
