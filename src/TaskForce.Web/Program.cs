@@ -1,15 +1,33 @@
+using TaskForce.Web.Account;
 using TaskForce.Web.Shell;
+using TaskForce.Web.Startup;
 
 var builder = WebApplication.CreateBuilder(args);
-
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.UseLocalAddress();
+builder.AddStorage();
+builder.AddSignIn();
+builder.AddLivePages();
 builder.Services.AddShell();
 
 var app = builder.Build();
+await app.PrepareAsync();
 
-app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+app.UseProxy();
+app.UseSecurityHeaders();
+app.UseExceptionHandler("/error", createScopeForErrors: true);
+// A refused live connection must not be answered with a page.
+app.UseWhen(x => !LiveConnections.Is(x.Request), y => y.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+app.UseLiveConnections();
+app.UseAuthentication();
+app.UseSetUp();
+app.UseAuthorization();
+app.UseNeeds();
 app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
+
+app.MapStaticAssets().AllowAnonymous();
+app.MapLivePages();
 
 app.Run();
+
+/// <summary>The application, as tests start it.</summary>
+public partial class Program;

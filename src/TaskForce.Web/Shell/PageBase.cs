@@ -15,9 +15,16 @@ public abstract class PageBase : ComponentBase, IDisposable
     private readonly CancellationTokenSource gone = new();
 
     [Inject] protected NavigationManager Nav { get; set; } = default!;
+    [Inject] protected CurrentActor Me { get; set; } = default!;
     [Inject] protected Toasts Toasts { get; set; } = default!;
     [Inject] protected Notices Notices { get; set; } = default!;
     [Inject] private Refusals Refusals { get; set; } = default!;
+
+    /// <summary>Who acts. Read when the page opens, and again by every <see cref="RunAsync(Func{Task})"/>.</summary>
+    protected Actor Actor => Me.Actor;
+
+    /// <summary>Whether the table of permissions lets this person do it; for showing and hiding.</summary>
+    protected bool May(Act act, Subject subject = default) => Permissions.Allow(Actor, act, subject);
 
     /// <summary>Cancelled when the person leaves the page; hand it to every query.</summary>
     protected CancellationToken Gone => gone.Token;
@@ -41,8 +48,14 @@ public abstract class PageBase : ComponentBase, IDisposable
         StateHasChanged();
         try
         {
+            await Me.ReadAsync(gone.Token);
             await work();
             return true;
+        }
+        catch (SignedOutException)
+        {
+            Nav.NavigateTo("/signed-out?returnUrl=" + Uri.EscapeDataString("/" + Nav.ToBaseRelativePath(Nav.Uri)), forceLoad: true);
+            return false;
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {

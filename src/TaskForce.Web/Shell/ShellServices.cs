@@ -11,7 +11,6 @@ public static class ShellServices
         services.AddScoped<Toasts>();
         services.AddScoped<Notices>();
         services.AddSingleton(new Refusals(SentenceOf));
-        services.AddSingleton(TimeProvider.System);
         return services;
     }
 

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.StaticAssets;
+using TaskForce.Core.Access;
+using TaskForce.Web.Shell;
+using TaskForce.Web.Startup;
+
+namespace TaskForce.Web.Account;
+
+/// <summary>The cookie of a signed-in browser. It points at a row of sessions, and that row is asked at every request.</summary>
+public static class SessionCookie
+{
+    private static readonly object CheckKey = new(), ActorKey = new();
+
+    internal static void Configure(CookieAuthenticationOptions cookie)
+    {
+        AccountServices.Shape(cookie, "taskforce");
+        cookie.LoginPath = "/sign-in";
+        cookie.AccessDeniedPath = "/status/403";
+        cookie.ReturnUrlParameter = "returnUrl";
+        // The row decides when a session ends, not the cookie.
+        cookie.ExpireTimeSpan = Sessions.Longest;
+        cookie.SlidingExpiration = false;
+        cookie.Events.OnValidatePrincipal = ValidateAsync;
+        cookie.Events.OnRedirectToLogin = context =>
+        {
+            if (LiveConnections.Is(context.Request) || !HttpMethods.IsGet(context.Request.Method))
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            else if (CheckOf(context.HttpContext) is { End: SessionEnd.Idle or SessionEnd.TooLong or SessionEnd.SignedOut })
+                context.Response.Redirect(context.RedirectUri + "&ended=1");
+            else
+                context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        };
+        cookie.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        // Scripts and fonts are the same for everybody.
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+            return;
+        var (account, session) = CurrentActor.Of(context.Principal!);
+        if (account is null || session is null)
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
+        // Looking how long the session lasts is not use of it, nor is a live connection by itself: its clicks are.
+        var isUse = !LiveConnections.Is(context.Request) && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<NotUseAttribute>() is null;
+        var check = await context.HttpContext.RequestServices.GetRequiredService<Sessions>().CheckAsync(session.Value, isUse, context.HttpContext.RequestAborted);
+        context.HttpContext.Items[CheckKey] = check;
+        if (check.IsOpen && check.AccountId == account)
+            return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    /// <summary>How the session of this request stands; null where there is none.</summary>
+    public static SessionCheck? CheckOf(HttpContext http) => http.Items[CheckKey] as SessionCheck?;
+
+    /// <summary>Who makes this request, with the rights of this moment; null for the anonymous.</summary>
+    public static async Task<Actor?> ActorAsync(this HttpContext http)
+    {
+        if (http.Items[ActorKey] is Actor known)
+            return known;
+        if (CurrentActor.Of(http.User).Account is not { } account)
+            return null;
+        var actor = await http.RequestServices.GetRequiredService<Actors>().ForAccountAsync(account, http.RequestAborted);
+        http.Items[ActorKey] = actor;
+        if (actor is not null)
+            http.RequestServices.GetRequiredService<CurrentActor>().Is(actor);
+        return actor;
+    }
+}
+
+/// <summary>A request that is not use of the session, as asking when it ends.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class NotUseAttribute : Attribute;
