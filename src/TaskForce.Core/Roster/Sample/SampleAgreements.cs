@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using TaskForce.Core.Agreements;
+using TaskForce.Core.Data;
+
+namespace TaskForce.Core.Roster.Sample;
+
+/// <summary>MOUs in each of their states.</summary>
+internal static class SampleAgreements
+{
+    public static async Task WriteAsync(TaskForceDb db, SampleRoster roster, CancellationToken ct)
+    {
+        var today = roster.Today;
+        Add(db, roster, "Task force memorandum", today.AddYears(-1).AddDays(-40), today.AddYears(2).AddDays(-40), null, signed: true, onFile: true,
+            "U.S. Attorney's Office", "Sheriff's Office", "FBI", "District Attorney", "HSI, Port office", "Harbor Survivor Services", "Port Ellery PD", "Eastfield PD");
+        Add(db, roster, "Victim services protocol MOU", today.AddYears(-3).AddDays(35), today.AddDays(34), null, signed: true, onFile: true,
+            "Harbor Survivor Services", "Domestic Violence Coalition", "Ellery Shelter Network", "Youth Drop-in Project", "Child Welfare");
+        Add(db, roster, "Northbay information-sharing MOU", today.AddYears(-3).AddDays(-140), today.AddDays(-140), null, signed: true, onFile: true, "Northbay PD", "Sheriff's Office");
+        Add(db, roster, "Legal services referral MOU", today.AddYears(-2), null, today.AddDays(75), signed: true, onFile: true, "Legal Aid", "Immigrant Legal Clinic", "State Attorney General");
+        Add(db, roster, "Hospital recognition and referral MOU", today.AddDays(20), today.AddYears(3), null, signed: false, onFile: false, "Harbor General Hospital", "Harbor Survivor Services");
+        Add(db, roster, "Day-labor outreach letter of cooperation", today.AddDays(-90), today.AddYears(2), null, signed: true, onFile: false, "Day Labor Center", "Southside Cultural Alliance");
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static void Add(TaskForceDb db, SampleRoster roster, string title, DateOnly effective, DateOnly? expires, DateOnly? review, bool signed, bool onFile, params string[] parties)
+    {
+        var mou = new Mou { Title = title, Purpose = "What each partner brings, and what it can count on." };
+        var version = new MouVersion { MouId = mou.Id, EffectiveOn = effective, ExpiresOn = expires, ReviewOn = review, SentForSignatureOn = effective.AddDays(-30) };
+        db.Mous.Add(mou);
+        db.MouVersions.Add(version);
+        if (onFile)
+        {
+            var bytes = Page(title);
+            var file = new StoredFile { Name = Folding.Slug(title) + ".pdf", ContentType = "application/pdf", Size = bytes.Length, Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), UploadedAt = db.Clock.UtcNow };
+            db.Files.Add(file);
+            db.FileBytes.Add(new() { FileId = file.Id, Bytes = bytes });
+            version.FileId = file.Id;
+        }
+        foreach (var (name, order) in parties.Select((p, i) => (p, i)))
+        {
+            var member = roster.Called(name);
+            var hasSigned = signed || order == 0;
+            db.MouParties.Add(new()
+            {
+                VersionId = version.Id,
+                PartnerId = member.Id,
+                OfficeId = member.Office.Id,
+                SignedById = hasSigned ? member.Leader.Id : null,
+                SignedOn = hasSigned ? (signed ? effective.AddDays(-10 + order % 5) : roster.Today.AddDays(-6)) : null,
+                Order = order,
+            });
+        }
+    }
+
+    // One page of PDF that says what it is.
+    private static byte[] Page(string title)
+    {
+        var text = $"BT /F1 16 Tf 72 700 Td (Sample document: {title.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal)}) Tj ET";
+        string[] objects =
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+            $"<< /Length {text.Length} >>\nstream\n{text}\nendstream",
+        ];
+        var pdf = new StringBuilder("%PDF-1.4\n");
+        List<int> places = [];
+        foreach (var (item, index) in objects.Select((o, i) => (o, i)))
+        {
+            places.Add(pdf.Length);
+            pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{index + 1} 0 obj\n{item}\nendobj\n");
+        }
+        var start = pdf.Length;
+        pdf.Append("xref\n0 5\n0000000000 65535 f \n");
+        foreach (var place in places)
+            pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n");
+        pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
+        return Encoding.Latin1.GetBytes(pdf.ToString());
+    }
+}
