@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.SignalR;
 using TaskForce.Core.Access;
 using TaskForce.Web.Ui;
 
@@ -11,6 +12,8 @@ public static class ShellServices
         services.AddScoped<Toasts>();
         services.AddScoped<Notices>();
         services.AddSingleton(new Refusals(SentenceOf));
+        // js/start.js takes a line that is silent for 15 seconds for dead: the server speaks more often than that.
+        services.Configure<HubOptions>(o => o.KeepAliveInterval = TimeSpan.FromSeconds(5));
         return services;
     }
 

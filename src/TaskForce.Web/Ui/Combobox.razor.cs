@@ -9,7 +9,7 @@ public partial class Combobox
 
     private IReadOnlyList<Choice> found = [];
     private CancellationTokenSource? searching;
-    private string typed = "";
+    private string typed = "", answered = "";
     private bool open, stays;
 
     [Inject] private TimeProvider Clock { get; set; } = default!;
@@ -53,6 +53,7 @@ public partial class Combobox
             catch (OperationCanceledException) { return; }
         }
         if (ct.IsCancellationRequested) return;
+        answered = typed;
         found = [.. all.Where(o => !Multiple || Values.All(v => v.Value != o.Value)).Take(Most)];
     }
 

@@ -81,12 +81,22 @@
       if (!options.length) return;
       e.preventDefault();
       activate(list, (at + (e.key === 'ArrowDown' ? 1 : -1) + options.length) % options.length);
-    } else if (e.key === 'Enter' && !e.ctrlKey && options.length && at >= 0) {
+    } else if (e.key === 'Enter' && !e.ctrlKey && list) {
       e.preventDefault();
       e.stopPropagation();
-      options[at].click();
-    }
+      // Enter may come before the answer to the last letters: it waits for it and takes its first.
+      if (list.dataset.for !== undefined && list.dataset.for !== field.value) awaited = list;
+      else if (at >= 0) options[at].click();
+    } else awaited = null;
   };
+  let awaited = null;
+  new MutationObserver(changes => {
+    for (const { target: list } of changes) {
+      if (list !== awaited || list.dataset.for !== $(`[aria-controls="${list.id}"]`)?.value) continue;
+      awaited = null;
+      $('[role=option]', list)?.click();
+    }
+  }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ['data-for'] });
 
   // ---- Palette and key sheet.
   const openPalette = () => {
