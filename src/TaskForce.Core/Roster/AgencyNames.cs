@@ -44,10 +44,26 @@ public sealed class AgencyNames
             var (id, name) = _names[same];
             return [new AgencyMatch(id, name.Text, NameMatch.Same, 1, name.Text == text ? "the same name" : "the same name, spelled differently")];
         }
+        return Near(asked, null, most);
+    }
+
+    /// <summary>The same for a name that is itself in the index: the others that may mean the same agency.</summary>
+    /// <param name="text">The name.</param>
+    /// <param name="itself">What it belongs to.</param>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<AgencyMatch> FindNear(string text, Guid itself, int most = 5)
+    {
+        var asked = AgencyName.Of(text);
+        return asked.Words.Count == 0 ? [] : Near(asked, itself, most);
+    }
+
+    private List<AgencyMatch> Near(AgencyName asked, Guid? except, int most)
+    {
         var best = new Dictionary<Guid, AgencyMatch>();
         foreach (var at in Candidates(asked))
         {
             var (id, name) = _names[at];
+            if (id == except) continue;
             var (score, why) = Compare(asked, name);
             if (score >= LikelyFrom && (!best.TryGetValue(id, out var known) || known.Score < score))
                 best[id] = new AgencyMatch(id, name.Text, NameMatch.Likely, score, why);

@@ -200,6 +200,9 @@ public sealed record DateColumn(int MonthFirst, int DayFirst, int Ambiguous, str
         _ => DateStyle.Undecided,
     };
 
+    /// <summary>The counts of two parts of one column.</summary>
+    public DateColumn And(DateColumn other) => new(MonthFirst + other.MonthFirst, DayFirst + other.DayFirst, Ambiguous + other.Ambiguous, Example ?? other.Example);
+
     /// <summary>Counts over the cells of a column.</summary>
     public static DateColumn Of(IEnumerable<string> cells)
     {

@@ -10,11 +10,16 @@ internal static class KeepingModel
     public static void Configure(ModelBuilder model)
     {
         model.Entity<CharterRow>().HasIndex(c => c.From).IsUnique();
-        model.Entity<ImportBatch>().HasIndex(b => new { b.State, b.UploadedAt });
+        model.Entity<ImportBatch>(batch =>
+        {
+            batch.HasIndex(b => new { b.State, b.UploadedAt });
+            batch.HasIndex(b => b.FileHash);
+        });
         model.Entity<ImportRow>(row =>
         {
-            row.HasKey(r => new { r.BatchId, r.Number });
-            row.HasIndex(r => new { r.BatchId, r.Outcome, r.Number });
+            row.HasKey(r => new { r.BatchId, r.Sheet, r.Number });
+            row.HasIndex(r => new { r.BatchId, r.Sheet, r.Outcome, r.Number });
+            row.HasIndex(r => r.Hash);
             row.HasOne<ImportBatch>().WithMany().HasForeignKey(r => r.BatchId);
         });
         model.Entity<ImportMapping>().HasIndex(m => m.Signature).IsUnique();
