@@ -141,8 +141,9 @@ internal sealed class RowPlanner(ImportChoices choices, ImportColumns columns, I
         roster.Partners.TryGetValue(agency.Id, out var partner);
         foreach (var field in PartnerFields)
         {
-            var value = ImportColumns.Clean(columns.Read(cells, field));
+            var value = columns.Read(cells, field);
             if (value.Length == 0) continue;
+            if (field is RosterField.PartnerPopulations or RosterField.PartnerLanguages) value = string.Join(", ", CellText.List(value));
             if (field == RosterField.PartnerLevel)
             {
                 if (KindGuess.LevelOf(value) is not { } level) { plan.Tell(ReasonCode.Note, columns.Column(field), $"“{CellText.Short(value)}” is no level that is known here; it is left out."); continue; }

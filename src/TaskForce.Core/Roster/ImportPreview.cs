@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Data;
+
+namespace TaskForce.Core.Roster;
+
+/// <summary>Keeps the preview of an import: the outcome of each row and how many there are of each.</summary>
+internal sealed class ImportPreview(TaskForceDb db, ImportBatch batch)
+{
+    private readonly Guid _id = batch.Id;
+    private int _creates, _updates, _skips, _looks;
+
+    /// <summary>How many rows can go in.</summary>
+    public int Ready => _creates + _updates;
+
+    /// <summary>Works out the whole preview anew and stores it; the batch itself is left to the caller to save.</summary>
+    public static async Task CheckAsync(TaskForceDb db, ImportBatch batch, CancellationToken ct)
+    {
+        var planner = await ImportPlanner.PrepareAsync(db, batch, ct);
+        var preview = new ImportPreview(db, batch);
+        await foreach (var rows in planner.ChunksAsync(ct)) await preview.StoreAsync(rows, await planner.PlanAsync(rows, ct), ct);
+        preview.Count(batch);
+        batch.Findings = ImportJson.Write(planner.Findings);
+        batch.State = ImportState.Checked;
+    }
+
+    /// <summary>Stores the outcomes of a chunk; rows whose outcome is stored already are not written again.</summary>
+    public async Task StoreAsync(List<ImportRow> rows, List<RowPlan> plans, CancellationToken ct)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var (row, plan) = (rows[i], plans[i]);
+            switch (plan.Outcome)
+            {
+                case RowOutcome.Create: _creates++; break;
+                case RowOutcome.Update: _updates++; break;
+                case RowOutcome.Skip: _skips++; break;
+                default: _looks++; break;
+            }
+            var reasons = plan.Reasons.Count == 0 ? "[]" : ImportJson.Write(plan.Reasons);
+            if (row.Outcome == plan.Outcome && row.Reasons == reasons && row.Result == plan.Result) continue;
+            (row.Outcome, row.Reasons, row.Result) = (plan.Outcome, reasons, plan.Result);
+            var entry = db.Attach(row);
+            foreach (var property in (string[])[nameof(ImportRow.Outcome), nameof(ImportRow.Reasons), nameof(ImportRow.Result)]) entry.Property(property).IsModified = true;
+        }
+        await db.SaveChangesAsync(ct);
+        foreach (var entry in db.ChangeTracker.Entries<ImportRow>().ToList()) entry.State = EntityState.Detached;
+    }
+
+    /// <summary>Writes the counts into the batch.</summary>
+    public void Count(ImportBatch into)
+    {
+        if (into.Id != _id) throw new InvalidOperationException("The counts belong to another import.");
+        (into.Creates, into.Updates, into.Skips, into.Looks) = (_creates, _updates, _skips, _looks);
+        into.Rows = _creates + _updates + _skips + _looks;
+    }
+}
