@@ -79,7 +79,7 @@ public sealed class ImportRow
     public required string Cells { get; set; }
 
     /// <summary>A short sum over the cells, by which the very same row is recognized in a file that comes again.</summary>
-    public required string Hash { get; set; }
+    public string Hash { get; set; } = "";
     public RowOutcome Outcome { get; set; }
 
     /// <summary>Reasons by column, as a JSON array.</summary>

@@ -43,6 +43,12 @@ internal sealed class ImportPreview(TaskForceDb db, ImportBatch batch)
             foreach (var property in (string[])[nameof(ImportRow.Outcome), nameof(ImportRow.Reasons), nameof(ImportRow.Result)]) entry.Property(property).IsModified = true;
         }
         await db.SaveChangesAsync(ct);
+        Forget(db);
+    }
+
+    /// <summary>Lets go of staged rows, so that memory stays flat and a row can be read again.</summary>
+    public static void Forget(TaskForceDb db)
+    {
         foreach (var entry in db.ChangeTracker.Entries<ImportRow>().ToList()) entry.State = EntityState.Detached;
     }
 

@@ -187,6 +187,7 @@ public sealed class Imports(Databases databases)
         var batch = await OpenBatchAsync(db, id, ct);
         await change(db, batch);
         await db.SaveChangesAsync(ct);
+        ImportPreview.Forget(db);
         await ImportPreview.CheckAsync(db, batch, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -285,7 +286,7 @@ public sealed class Imports(Databases databases)
             rows = await db.ImportRows.Where(r => r.BatchId == id).Take(Staged).ToListAsync(ct);
             db.ImportRows.RemoveRange(rows);
             await db.SaveChangesAsync(ct);
-            foreach (var row in rows) db.Entry(row).State = EntityState.Detached;
+            ImportPreview.Forget(db);
         }
         while (rows.Count == Staged);
     }

@@ -2313,7 +2313,18 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Creates")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Findings")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -2330,12 +2341,25 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<bool>("IsSampleData")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("Looks")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<int>("Rows")
                         .HasColumnType("integer");
 
-                    b.Property<string>("Sheet")
+                    b.Property<int>("Sheet")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sheets")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Skips")
+                        .HasColumnType("integer");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -2345,14 +2369,23 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Updates")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FileHash");
 
                     b.HasIndex("State", "UploadedAt");
 
@@ -2389,6 +2422,9 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Sheet")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -2397,6 +2433,10 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .HasColumnType("text");
 
                     b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -2409,9 +2449,15 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("BatchId", "Number");
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text");
 
-                    b.HasIndex("BatchId", "Outcome", "Number");
+                    b.HasKey("BatchId", "Sheet", "Number");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("BatchId", "Sheet", "Outcome", "Number");
 
                     b.ToTable("ImportRows");
                 });

@@ -13,7 +13,7 @@ using TaskForce.Core.Data;
 namespace TaskForce.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(TaskForceDb))]
-    [Migration("20261122053602_Initial")]
+    [Migration("20261122060910_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2316,7 +2316,18 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Creates")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Findings")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -2333,12 +2344,25 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<bool>("IsSampleData")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("Looks")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<int>("Rows")
                         .HasColumnType("integer");
 
-                    b.Property<string>("Sheet")
+                    b.Property<int>("Sheet")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sheets")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Skips")
+                        .HasColumnType("integer");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -2348,14 +2372,23 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Updates")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FileHash");
 
                     b.HasIndex("State", "UploadedAt");
 
@@ -2392,6 +2425,9 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Sheet")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -2400,6 +2436,10 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .HasColumnType("text");
 
                     b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -2412,9 +2452,15 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("BatchId", "Number");
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text");
 
-                    b.HasIndex("BatchId", "Outcome", "Number");
+                    b.HasKey("BatchId", "Sheet", "Number");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("BatchId", "Sheet", "Outcome", "Number");
 
                     b.ToTable("ImportRows");
                 });

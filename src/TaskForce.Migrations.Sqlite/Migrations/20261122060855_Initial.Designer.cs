@@ -11,7 +11,7 @@ using TaskForce.Core.Data;
 namespace TaskForce.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(TaskForceDb))]
-    [Migration("20261122053551_Initial")]
+    [Migration("20261122060855_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2297,7 +2297,18 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Creates")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Findings")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2314,12 +2325,25 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsSampleData")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Looks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Rows")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Sheet")
+                    b.Property<int>("Sheet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sheets")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Skips")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -2329,7 +2353,14 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Updates")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
@@ -2337,6 +2368,8 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FileHash");
 
                     b.HasIndex("State", "UploadedAt");
 
@@ -2373,6 +2406,9 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.Property<Guid>("BatchId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Sheet")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -2381,6 +2417,10 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2393,9 +2433,15 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("BatchId", "Number");
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("BatchId", "Outcome", "Number");
+                    b.HasKey("BatchId", "Sheet", "Number");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("BatchId", "Sheet", "Outcome", "Number");
 
                     b.ToTable("ImportRows");
                 });

@@ -1,0 +1,411 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Bodies;
+using TaskForce.Core.Charter;
+using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
+using TaskForce.Core.Roster;
+using TaskForce.Tests;
+
+namespace TaskForce.DatabaseTests.Roster;
+
+/// <summary>A file on its way into the roster, into the roster, and out again.</summary>
+public abstract class ImportFacts(DatabaseFixture db)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static string HsiKey => AgencyName.Of("HSI Harbor County").Key;
+
+    private async Task<Store> FoundedAsync()
+    {
+        var store = await db.FreshAsync();
+        await new Founding(store.Databases).FoundAsync(new() { Name = "Harbor County", TimeZone = "America/Los_Angeles", AdministratorName = "Maren Aldous", AdministratorEmail = "maren@example.org" }, Ct);
+        return store;
+    }
+
+    private static async Task<Guid> UploadAsync(Store store, string text = A.Roster, string name = "roster.csv")
+    {
+        using var file = A.File(text);
+        return await new Imports(store.Databases).UploadAsync(store.Coordinator, file, name, Ct);
+    }
+
+    private static Task<ImportView> GetAsync(Store store, Guid id) => new ImportLists(store.Databases).GetAsync(store.Coordinator, id, Ct);
+
+    private static Task<PreviewPage> RowsAsync(Store store, Guid id, RowOutcome? outcome = null) => new ImportLists(store.Databases).RowsAsync(store.Coordinator, id, outcome, count: 100, ct: Ct);
+
+    /// <summary>What a coordinator decides about the roster: dates are month first, HSI is HSI, the impossible date stays empty.</summary>
+    private static async Task DecideAsync(Store store, Guid id)
+    {
+        var imports = new Imports(store.Databases);
+        var view = await GetAsync(store, id);
+        await imports.ChooseColumnsAsync(store.Coordinator, id, view.Choices.Columns, DateStyle.MonthFirst, splitBodies: true, ct: Ct);
+        await imports.ChoosePartnerAsync(store.Coordinator, id, HsiKey, new PartnerChoice(SameAs: AgencyName.Of("Homeland Security Investigations").Key), Ct);
+        await imports.ChooseRowAsync(store.Coordinator, id, 12, new RowChoice(NoDate: true), Ct);
+    }
+
+    private static async Task<Guid> ImportAsync(Store store)
+    {
+        var id = await UploadAsync(store);
+        await DecideAsync(store, id);
+        Assert.Equal(14, await new Imports(store.Databases).RunAsync(store.Coordinator, id, null, Ct));
+        return id;
+    }
+
+    private static Task<int[]> CountAsync(Store store) => store.ReadAsync(async d => new[]
+    {
+        await d.Partners.CountAsync(Ct), await d.People.CountAsync(Ct), await d.PersonEmails.CountAsync(Ct), await d.PersonPhones.CountAsync(Ct), await d.Posts.CountAsync(Ct), await d.Bodies.CountAsync(Ct),
+        await d.Seats.CountAsync(Ct), await d.SeatHoldings.CountAsync(Ct), await d.PartnerNotes.CountAsync(Ct), await d.Memberships.CountAsync(Ct), await d.SearchWords.CountAsync(Ct),
+    });
+
+    [Fact]
+    public async Task The_preview_shows_what_needs_a_look_with_row_and_column_and_writes_nothing()
+    {
+        await using var store = await FoundedAsync();
+        var before = await CountAsync(store);
+        var id = await UploadAsync(store);
+        var view = await GetAsync(store, id);
+        Assert.Equal([RosterField.Partner, RosterField.Post, RosterField.Email, RosterField.Phone, RosterField.Bodies, RosterField.SeatClass, RosterField.Since, RosterField.Notes], view.Choices.Columns);
+        Assert.True(view.Findings.Dates!.MustAsk);
+        Assert.True(view.Findings.HasSeveralBodies);
+        var looks = (await RowsAsync(store, id, RowOutcome.NeedsALook)).Rows.ToDictionary(r => r.Number, r => r.Reasons.First(x => x.Look));
+        Assert.Equal([2, 5, 12, 16], looks.Keys.Order());
+        Assert.Equal((ReasonCode.DateAmbiguous, 6), (looks[2].Code, looks[2].Column));
+        Assert.Equal((ReasonCode.PartnerLikely, 0), (looks[5].Code, looks[5].Column));
+        Assert.Contains("Homeland Security Investigations", looks[5].Text, StringComparison.Ordinal);
+        Assert.Equal((ReasonCode.DateWrong, 6), (looks[12].Code, looks[12].Column));
+        Assert.Contains("February 2016 has 29 days", looks[12].Text, StringComparison.Ordinal);
+        Assert.Equal((ReasonCode.NoPartner, 0), (looks[16].Code, looks[16].Column));
+        Assert.StartsWith("11 rows can go in, 4 need a look: “4/2/2012” can be read in two ways", view.Opening, StringComparison.Ordinal);
+        Assert.Equal(before, await CountAsync(store));
+    }
+
+    [Fact]
+    public async Task After_sensible_choices_fourteen_of_fifteen_rows_go_in()
+    {
+        await using var store = await FoundedAsync();
+        var id = await UploadAsync(store);
+        await DecideAsync(store, id);
+        var view = await GetAsync(store, id);
+        Assert.StartsWith("14 rows can go in, 1 needs a look: no organization is given.", view.Opening, StringComparison.Ordinal);
+        Assert.Equal(14, await new Imports(store.Databases).RunAsync(store.Coordinator, id, null, Ct));
+
+        var partners = await store.ReadAsync(d => d.Partners.OrderBy(p => p.SortName).Select(p => p.Name + "|" + p.Kind!.Name).ToListAsync(Ct));
+        Assert.Equal(
+        [
+            "Bayside PD|Police", "Harbor County District Attorney|District attorney", "Harbor County Probation|Probation", "Harbor County Social Services|Child welfare",
+            "Harborview Police Department|Police", "Homeland Security Investigations|Federal law enforcement", "Lakeview PD|Police", "Port Alder PD|Police",
+            "Safe Lantern Shelter|Victim services, comprehensive", "The Tide Mission Church|Faith community", "U.S. Attorney’s Office, Harbor Dist.|U.S. Attorney's Office",
+        ], partners);
+        var bodies = await store.ReadAsync(d => d.Bodies.OrderBy(b => b.SortName).Select(b => b.Name).ToListAsync(Ct));
+        Assert.Equal(["Executives", "General membership", "Law Enforcement", "Legal", "Outreach and Education", "Victim Services"], bodies);
+    }
+
+    [Fact]
+    public async Task What_was_written_is_what_the_rows_said()
+    {
+        await using var store = await FoundedAsync();
+        var id = await ImportAsync(store);
+        var lieutenant = await store.ReadAsync(d => d.People.Include(p => p.Posts).Include(p => p.Phones).SingleAsync(p => p.Emails.Any(e => e.Address == "vice.lt@harborview-pd.example.org"), Ct));
+        Assert.False(lieutenant.IsNameKnown);
+        Assert.Equal("Lieutenant, Vice, Harborview Police Department", lieutenant.Called);
+        Assert.Equal("555-010-0101", Assert.Single(lieutenant.Phones).Number);
+        var seats = await store.ReadAsync(d => d.Seats.Where(s => s.Holdings.Any(h => h.PersonId == lieutenant.Id)).Join(d.Bodies, s => s.BodyId, b => b.Id, (s, b) => new { b.Kind, b.Name, s.Class, s.From }).OrderBy(s => s.Name).ToListAsync(Ct));
+        Assert.Equal([("Executives", SeatClass.Voting, A.Day("2012-04-02")), ("Law Enforcement", SeatClass.Voting, A.Day("2012-04-02"))], seats.Select(s => (s.Name, s.Class, s.From)));
+        var emails = await store.ReadAsync(d => d.PersonEmails.Where(e => e.Folded.Contains("alder")).OrderBy(e => e.Order).Select(e => e.Address).ToListAsync(Ct));
+        Assert.Equal(["vice@alder.example.org", "vice2@alder.example.org"], emails);
+        var note = await store.ReadAsync(d => d.PartnerNotes.SingleAsync(n => n.Text.StartsWith("asked for leave"), Ct), store.Coordinator);
+        Assert.Equal("asked for leave; =HYPERLINK(\"http://example.org\")", note.Text);
+        var harborview = await store.ReadAsync(d => d.Partners.Include(p => p.Memberships).SingleAsync(p => p.Name == "Harborview Police Department", Ct));
+        var membership = Assert.Single(harborview.Memberships);
+        Assert.Equal((MembershipKind.Member, A.Day("2012-04-02")), (membership.Kind, membership.From));
+        Assert.NotNull(await store.ReadAsync(d => d.PartnerStandings.FindAsync([harborview.Id], Ct).AsTask()));
+        var line = Assert.Single(await store.HistoryAsync(harborview.Id), l => l.RecordType == nameof(Partner));
+        Assert.Equal((id, store.Coordinator.AccountId), (line.BatchId, line.AccountId));
+        Assert.True(await store.ReadAsync(d => d.SearchWords.AnyAsync(w => w.Word == "harborview", Ct)));
+        var search = await store.ReadAsync(d => d.SearchEntries.SingleAsync(e => e.Id == lieutenant.Id, Ct));
+        Assert.Equal("Lieutenant, Vice, Harborview Police Department", search.Title);
+    }
+
+    [Fact]
+    public async Task Notes_from_a_file_are_candid()
+    {
+        await using var store = await FoundedAsync();
+        await ImportAsync(store);
+        Assert.Equal(0, await store.ReadAsync(d => d.PartnerNotes.CountAsync(Ct), store.Member));
+        Assert.All(await store.ReadAsync(d => d.AuditEntries.Where(e => e.RecordType == "PartnerNote").ToListAsync(Ct)), e => Assert.True(e.Candid && e.PartnerId is not null));
+    }
+
+    [Fact]
+    public async Task The_same_file_twice_changes_nothing()
+    {
+        await using var store = await FoundedAsync();
+        await ImportAsync(store);
+        var before = await CountAsync(store);
+        var again = await UploadAsync(store);
+        await DecideAsync(store, again);
+        var view = await GetAsync(store, again);
+        Assert.Equal((0, 0, 14, 1), (view.Line.Creates, view.Line.Updates, view.Line.Skips, view.Line.Looks));
+        Assert.NotNull(view.Findings.ImportedBefore);
+        await Assert.ThrowsAsync<RefusedException>(() => new Imports(store.Databases).RunAsync(store.Coordinator, again, null, Ct));
+        Assert.Equal(before, await CountAsync(store));
+    }
+
+    [Fact]
+    public async Task A_row_that_names_nobody_and_has_no_address_is_known_again_only_as_the_very_same_row()
+    {
+        await using var store = await FoundedAsync();
+        const string file = "Agency,Post,Committee\nBayside PD,Detective,Legal\nBayside PD,Detective,Outreach\nBayside PD,Detective,Legal\n";
+        var id = await UploadAsync(store, file);
+        var view = await GetAsync(store, id);
+        // Two people with the same post are two people; the third line is the first one again.
+        Assert.Equal((2, 1), (view.Line.Creates, view.Line.Skips));
+        await new Imports(store.Databases).RunAsync(store.Coordinator, id, null, Ct);
+        var again = (await GetAsync(store, await UploadAsync(store, file))).Line;
+        Assert.Equal((0, 0, 3), (again.Creates, again.Updates, again.Skips));
+    }
+
+    [Fact]
+    public async Task A_second_file_adds_only_what_is_new_to_people_known_by_address_or_by_name_within_a_partner()
+    {
+        await using var store = await FoundedAsync();
+        await ImportAsync(store);
+        const string file = "Agency,Name,Title,Email,Phone,Committee,Voting\n"
+            + "Harborview PD,Dana Cole,Captain,VICE.LT@harborview-pd.example.org,555-010-0199,Legal,N\n"
+            + "Safe Lantern Shelter,Ana Ruiz,Advocate,,,,\n"
+            + "Safe Lantern Shelter,Ána Ruiz,,ana@lantern.example.org,,Outreach and Education,Y\n"
+            + "Bayside PD,Ana Ruiz,Clerk,,,,\n";
+        var id = await UploadAsync(store, file);
+        var rows = (await RowsAsync(store, id)).Rows;
+        Assert.Equal([RowOutcome.Update, RowOutcome.Create, RowOutcome.Update, RowOutcome.Create], rows.Select(r => r.Outcome));
+        await new Imports(store.Databases).RunAsync(store.Coordinator, id, null, Ct);
+        var cole = await store.ReadAsync(d => d.People.Include(p => p.Posts).Include(p => p.Phones).Include(p => p.Emails).SingleAsync(p => p.Name == "Dana Cole", Ct));
+        Assert.Equal(("", "Captain", 2, 1), (cole.KnownAs, cole.Posts.Single().Title, cole.Phones.Count, cole.Emails.Count));
+        var ruiz = await store.ReadAsync(d => d.People.Include(p => p.Emails).Where(p => p.Name == "Ana Ruiz").OrderBy(p => p.Id).ToListAsync(Ct));
+        Assert.Equal(2, ruiz.Count);
+        Assert.Equal("ana@lantern.example.org", Assert.Single(ruiz[0].Emails).Address);
+        Assert.Contains(await store.HistoryAsync(cole.Id), l => l.Happened == Happened.Changed && l.After!.Contains("Dana Cole", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_with_another_name_asks_whether_it_is_the_same_person()
+    {
+        await using var store = await FoundedAsync();
+        var imports = new Imports(store.Databases);
+        var first = await UploadAsync(store, "Agency,Name,Email\nSafe Lantern Shelter,Ana Ruiz,info@lantern.example.org\n");
+        await imports.RunAsync(store.Coordinator, first, null, Ct);
+        var id = await UploadAsync(store, "Agency,Name,Email\nSafe Lantern Shelter,Bo Reed,info@lantern.example.org\n");
+        var reason = Assert.Single((await RowsAsync(store, id)).Rows.Single().Reasons, r => r.Look);
+        Assert.Equal(ReasonCode.PersonDiffers, reason.Code);
+        await imports.ChooseRowAsync(store.Coordinator, id, 2, new RowChoice(NewPerson: true), Ct);
+        Assert.Equal(RowOutcome.Create, (await RowsAsync(store, id)).Rows.Single().Outcome);
+        await imports.ChooseRowAsync(store.Coordinator, id, 2, new RowChoice(PersonId: reason.PersonId), Ct);
+        Assert.Equal(RowOutcome.Skip, (await RowsAsync(store, id)).Rows.Single().Outcome);
+    }
+
+    [Fact]
+    public async Task The_preview_and_its_corrections_survive_a_restart()
+    {
+        await using var store = await FoundedAsync();
+        var id = await UploadAsync(store);
+        await DecideAsync(store, id);
+        await new Imports(store.Databases).ChangeCellAsync(store.Coordinator, id, 16, 0, "Harbor Volunteers Coalition", Ct);
+        // Nothing of it is held outside the database: new objects over the same database know all of it.
+        var databases = new Databases(store.Options, store.Clock);
+        var view = await new ImportLists(databases).GetAsync(store.Coordinator, id, Ct);
+        Assert.Equal((15, 0), (view.Line.Creates, view.Line.Looks));
+        Assert.Equal(15, await new Imports(databases).RunAsync(store.Coordinator, id, null, Ct));
+    }
+
+    [Fact]
+    public async Task A_mapping_is_remembered_for_the_next_file_with_the_same_headings()
+    {
+        await using var store = await FoundedAsync();
+        var id = await UploadAsync(store, "Agency,Who\nBayside PD,Ana Ruiz\n");
+        var imports = new Imports(store.Databases);
+        Assert.Equal([RosterField.Partner, RosterField.Ignore], (await GetAsync(store, id)).Choices.Columns);
+        await imports.ChooseColumnsAsync(store.Coordinator, id, [RosterField.Partner, RosterField.PersonName], DateStyle.Undecided, true, ct: Ct);
+        var next = await UploadAsync(store, "AGENCY, who\nLakeview PD,Bo Reed\n");
+        Assert.Equal([RosterField.Partner, RosterField.PersonName], (await GetAsync(store, next)).Choices.Columns);
+    }
+
+    [Fact]
+    public async Task A_whole_import_can_be_undone_and_imported_again()
+    {
+        await using var store = await FoundedAsync();
+        var before = await CountAsync(store);
+        var id = await ImportAsync(store);
+        var undo = await new ImportUndos(store.Databases).UndoAsync(store.Coordinator, id, Ct);
+        Assert.Empty(undo.Kept);
+        Assert.True(undo.Removed > 60);
+        Assert.Equal(before, await CountAsync(store));
+        Assert.Equal(ImportState.Undone, (await GetAsync(store, id)).Line.State);
+        await Assert.ThrowsAsync<RefusedException>(() => new ImportUndos(store.Databases).UndoAsync(store.Coordinator, id, Ct));
+        await ImportAsync(store);
+    }
+
+    [Fact]
+    public async Task Undo_leaves_what_was_changed_or_used_since_with_what_it_needs_and_says_so()
+    {
+        await using var store = await FoundedAsync();
+        var id = await ImportAsync(store);
+        var sergeant = await store.ReadAsync(d => d.People.SingleAsync(p => p.Emails.Any(e => e.Address == "siu@bayside.example.org"), Ct));
+        await using (var change = await store.Databases.OpenAsync(store.Coordinator, Ct))
+        {
+            (await change.People.FindAsync([sergeant.Id], Ct))!.Name = "Jo Park";
+            await change.SaveChangesAsync(Ct);
+        }
+        var shelter = await store.ReadAsync(d => d.Partners.SingleAsync(p => p.Name == "Safe Lantern Shelter", Ct));
+        await store.AddAsync(new LeadershipStatement { PartnerId = shelter.Id, On = A.Day("2026-10-01"), Text = "We are in." });
+        var undo = await new ImportUndos(store.Databases).UndoAsync(store.Coordinator, id, Ct);
+        Assert.Equal(["partner Bayside PD", "partner Safe Lantern Shelter", "person Jo Park"], undo.Kept.Select(k => k.What));
+        Assert.Contains("changed since by Coordinator", undo.Kept.Single(k => k.What == "person Jo Park").Why, StringComparison.Ordinal);
+        Assert.Contains("leadership statement", undo.Kept.Single(k => k.What == "partner Safe Lantern Shelter").Why, StringComparison.Ordinal);
+        Assert.Equal(["Bayside PD", "Safe Lantern Shelter"], await store.ReadAsync(d => d.Partners.OrderBy(p => p.SortName).Select(p => p.Name).ToListAsync(Ct)));
+        var kept = await store.ReadAsync(d => d.People.Include(p => p.Emails).Include(p => p.Posts).SingleAsync(p => p.Id == sergeant.Id, Ct));
+        Assert.Equal((1, 1), (kept.Emails.Count, kept.Posts.Count));
+        Assert.True(await store.ReadAsync(d => d.LeadershipStatements.AnyAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task Undo_writes_back_what_an_import_changed()
+    {
+        await using var store = await FoundedAsync();
+        var bayside = await store.PartnerAsync("Bayside PD", Sector.LocalLawEnforcement);
+        var id = await UploadAsync(store, "Agency,Website,Level,Tags\nBayside Police Department,https://bayside.example.org,City,new; eager\n");
+        Assert.Equal(RowOutcome.Update, (await RowsAsync(store, id)).Rows.Single().Outcome);
+        await new Imports(store.Databases).RunAsync(store.Coordinator, id, null, Ct);
+        Assert.Equal("https://bayside.example.org", (await store.ReadAsync(d => d.Partners.SingleAsync(p => p.Id == bayside.Id, Ct))).Website);
+        await new ImportUndos(store.Databases).UndoAsync(store.Coordinator, id, Ct);
+        var after = await store.ReadAsync(d => d.Partners.Include(p => p.Tags).SingleAsync(p => p.Id == bayside.Id, Ct));
+        Assert.Equal(("", Level.NonGovernmental, 0), (after.Website, after.Level, after.Tags.Count));
+    }
+
+    [Fact]
+    public async Task Undo_ends_after_thirty_days()
+    {
+        await using var store = await FoundedAsync();
+        var id = await ImportAsync(store);
+        store.Time.GoTo(store.Clock.Today.AddDays(31));
+        await Assert.ThrowsAsync<RefusedException>(() => new ImportUndos(store.Databases).UndoAsync(store.Coordinator, id, Ct));
+        Assert.Null((await GetAsync(store, id)).Line.UndoUntil);
+    }
+
+    [Fact]
+    public async Task What_is_left_over_goes_on_as_an_import_of_its_own()
+    {
+        await using var store = await FoundedAsync();
+        var imports = new Imports(store.Databases);
+        var rest = await imports.ContinueAsync(store.Coordinator, await ImportAsync(store), Ct);
+        Assert.Equal((1, 1), ((await GetAsync(store, rest)).Line.Rows, (await GetAsync(store, rest)).Line.Looks));
+        await imports.ChangeCellAsync(store.Coordinator, rest, 16, 0, "Safe Lantern Shelter", Ct);
+        Assert.Equal(1, await imports.RunAsync(store.Coordinator, rest, null, Ct));
+    }
+
+    [Fact]
+    public async Task A_failure_in_the_middle_leaves_nothing_behind()
+    {
+        await using var store = await FoundedAsync();
+        var id = await UploadAsync(store);
+        await DecideAsync(store, id);
+        var before = await CountAsync(store);
+        using var stop = new CancellationTokenSource();
+        var progress = new StopAt(stop);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Imports(store.Databases).RunAsync(store.Coordinator, id, progress, stop.Token));
+        Assert.True(progress.Stopped);
+        Assert.Equal(before, await CountAsync(store));
+        Assert.Equal(ImportState.Checked, (await GetAsync(store, id)).Line.State);
+    }
+
+    [Fact]
+    public async Task A_note_that_looks_like_personal_data_needs_a_look_until_somebody_says_that_it_is_none()
+    {
+        await using var store = await FoundedAsync();
+        var id = await UploadAsync(store, "Agency,Notes\nBayside PD,SSN 078-05-1120 of the witness\n");
+        var reason = Assert.Single((await RowsAsync(store, id)).Rows.Single().Reasons, r => r.Look);
+        Assert.Equal(ReasonCode.PersonalData, reason.Code);
+        Assert.DoesNotContain("078", reason.Text, StringComparison.Ordinal);
+        await new Imports(store.Databases).ChooseRowAsync(store.Coordinator, id, 2, new RowChoice(KeepNote: true), Ct);
+        Assert.Equal(RowOutcome.Create, (await RowsAsync(store, id)).Rows.Single().Outcome);
+    }
+
+    [Fact]
+    public async Task Committees_can_be_matched_made_or_left_out()
+    {
+        await using var store = await FoundedAsync();
+        var imports = new Imports(store.Databases);
+        var id = await UploadAsync(store, "Agency,Post,Committee\nBayside PD,Chief,Cmte on Legal Matters\nBayside PD,Clerk,Softball\n");
+        var bodies = (await GetAsync(store, id)).Findings.Bodies.ToDictionary(b => b.Name);
+        Assert.Equal(BodyKind.Committee, bodies["Softball"].NewKind);
+        await imports.ChooseBodyAsync(store.Coordinator, id, bodies["Softball"].Key, new BodyChoice(Ignore: true), Ct);
+        var general = await store.ReadAsync(d => d.Bodies.SingleAsync(b => b.Kind == BodyKind.GeneralBody, Ct));
+        await imports.ChooseBodyAsync(store.Coordinator, id, bodies["Cmte on Legal Matters"].Key, new BodyChoice(BodyId: general.Id), Ct);
+        await imports.RunAsync(store.Coordinator, id, null, Ct);
+        Assert.Equal([general.Id], await store.ReadAsync(d => d.Seats.Select(s => s.BodyId).ToListAsync(Ct)));
+        Assert.Equal(2, await store.ReadAsync(d => d.Bodies.CountAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task A_vacant_seat_of_the_partner_is_taken_before_a_new_one_is_made()
+    {
+        await using var store = await FoundedAsync();
+        var bayside = await store.PartnerAsync("Bayside PD", Sector.LocalLawEnforcement);
+        var legal = new Body { Name = "Legal", Slug = "legal" };
+        var seat = new Seat { BodyId = legal.Id, PartnerId = bayside.Id, From = A.Day("2020-01-01") };
+        await store.AddAsync(legal, seat);
+        var id = await UploadAsync(store, "Agency,Post,Committee,Voting\nBayside PD,Chief,Legal Committee,Y\nBayside PD,Clerk,Legal,Y\n");
+        await new Imports(store.Databases).RunAsync(store.Coordinator, id, null, Ct);
+        Assert.Equal(2, await store.ReadAsync(d => d.Seats.CountAsync(Ct)));
+        Assert.Single(await store.ReadAsync(d => d.SeatHoldings.Where(h => h.SeatId == seat.Id).ToListAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task Only_coordinators_and_administrators_import()
+    {
+        using var file = A.File(A.Roster);
+        foreach (var actor in (Actor[])[db.Reader, db.Member, db.Executive])
+        {
+            await Assert.ThrowsAsync<NotAllowedException>(() => new Imports(db.Databases).UploadAsync(actor, file, "x.csv", Ct));
+            await Assert.ThrowsAsync<NotAllowedException>(() => new ImportLists(db.Databases).ListAsync(actor, ct: Ct));
+            await Assert.ThrowsAsync<NotAllowedException>(() => new ImportUndos(db.Databases).UndoAsync(actor, Guid.NewGuid(), Ct));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_leaves_no_upload_behind()
+    {
+        await using var store = await FoundedAsync();
+        using var file = A.File("Agency,Notes\nBayside PD,\"open\n");
+        await Assert.ThrowsAsync<UnreadableSheetException>(() => new Imports(store.Databases).UploadAsync(store.Coordinator, file, "x.csv", Ct));
+        Assert.Empty(await new ImportLists(store.Databases).ListAsync(store.Coordinator, ct: Ct));
+        Assert.Equal(0, await store.ReadAsync(d => d.ImportRows.CountAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task The_report_has_a_line_for_every_row_with_its_reasons()
+    {
+        await using var store = await FoundedAsync();
+        var id = await ImportAsync(store);
+        using var report = new MemoryStream();
+        await new ImportLists(store.Databases).WriteReportAsync(store.Coordinator, id, report, SheetFormat.Xlsx, Ct);
+        using var book = SheetReader.Open(report);
+        var rows = book.Rows(0).ToList();
+        Assert.Equal(16, rows.Count);
+        Assert.Equal(["16", "Needs a look"], rows[^1].Cells.Take(2));
+        Assert.StartsWith("Column A: No organization is given.", rows[^1].Cells[3], StringComparison.Ordinal);
+    }
+
+    private sealed class StopAt(CancellationTokenSource source) : IProgress<int>
+    {
+        public bool Stopped { get; private set; }
+
+        public void Report(int value)
+        {
+            Stopped = true;
+            source.Cancel();
+        }
+    }
+}
+
+public sealed class ImportOnSqlite(SqliteFixture db) : ImportFacts(db), IClassFixture<SqliteFixture>;
+
+public sealed class ImportOnPostgreSql(PostgreSqlFixture db) : ImportFacts(db), IClassFixture<PostgreSqlFixture>;
