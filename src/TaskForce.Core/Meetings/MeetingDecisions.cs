@@ -1,0 +1,57 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Data;
+
+namespace TaskForce.Core.Meetings;
+
+/// <summary>What meetings decided, as plain statements. Closed sessions keep these too.</summary>
+public sealed class MeetingDecisions(Databases databases)
+{
+    /// <summary>Records a decision.</summary>
+    /// <exception cref="RefusedException">The meeting is cancelled.</exception>
+    public async Task<Saved> AddAsync(Actor actor, Guid meetingId, DecisionForm form, CancellationToken ct = default)
+    {
+        await new DecisionForm.Rules().ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.WriteMeetings);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var meeting = await MeetingReader.LoadHeldAsync(db, actor, meetingId, ct);
+        var last = await db.MeetingDecisions.Where(d => d.MeetingId == meetingId).MaxAsync(d => (int?)d.Order, ct) ?? 0;
+        var decision = new MeetingDecision { MeetingId = meeting.Id, Text = form.Text.Trim(), Order = last + 1 };
+        db.MeetingDecisions.Add(decision);
+        await db.SaveChangesAsync(ct);
+        return new(decision.Id, db.ChangeId);
+    }
+
+    /// <summary>Corrects the words of a decision; the history keeps the old ones.</summary>
+    /// <exception cref="StaleRecordException">Somebody saved it in between.</exception>
+    public async Task<Saved> EditAsync(Actor actor, Guid decisionId, DecisionForm form, CancellationToken ct = default)
+    {
+        await new DecisionForm.Rules().ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.WriteMeetings);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var decision = await LoadAsync(db, actor, decisionId, ct);
+        decision.DemandVersion(form.Version);
+        decision.Text = form.Text.Trim();
+        await db.SaveChangesAsync(ct);
+        return new(decision.Id, db.ChangeId);
+    }
+
+    /// <summary>Removes a decision that was recorded by mistake.</summary>
+    public async Task<Saved> RemoveAsync(Actor actor, Guid decisionId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteMeetings);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var decision = await LoadAsync(db, actor, decisionId, ct);
+        db.MeetingDecisions.Remove(decision);
+        await db.SaveChangesAsync(ct);
+        return new(decision.Id, db.ChangeId);
+    }
+
+    private static async Task<MeetingDecision> LoadAsync(TaskForceDb db, Actor actor, Guid decisionId, CancellationToken ct)
+    {
+        var decision = await db.MeetingDecisions.FirstOrDefaultAsync(d => d.Id == decisionId, ct) ?? throw new NotFoundException("decision");
+        await MeetingReader.LoadAsync(db, actor, decision.MeetingId, ct);
+        return decision;
+    }
+}
