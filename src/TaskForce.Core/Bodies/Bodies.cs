@@ -173,8 +173,7 @@ public sealed class Bodies(Databases databases)
     private static async Task<string> FreeSlugAsync(TaskForceDb db, string name, CancellationToken ct)
     {
         var slug = Folding.Slug(name);
-        var end = Folding.After(slug);
-        var taken = (await db.Bodies.AsNoTracking().Where(b => string.Compare(b.Slug, slug) >= 0 && string.Compare(b.Slug, end) < 0).Select(b => b.Slug).ToListAsync(ct)).ToHashSet();
+        var taken = (await db.Bodies.AsNoTracking().Where(b => b.Slug.StartsWith(slug)).Select(b => b.Slug).ToListAsync(ct)).ToHashSet();
         var free = slug;
         for (var n = 2; taken.Contains(free); n++)
             free = $"{slug}-{n}";

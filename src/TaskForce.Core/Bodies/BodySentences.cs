@@ -75,7 +75,7 @@ public static class BodySentences
             return $"There is no plan for {year} yet.";
         var done = count.Done == count.Total
             ? $"{(count.Total == 1 ? "The one activity is" : $"All {count.Total} activities are")} done."
-            : $"{count.Done} of {Activities(count.Total)} {(count.Done == 1 ? "is" : "are")} done.";
+            : $"{count.Done} of {Activities(count.Total)} {(count.Done == 1 || count.Total == 1 ? "is" : "are")} done.";
         var late = count.Late switch { 0 => "None is late.", 1 => "1 is late.", var n => $"{n} are late." };
         return count.Done == count.Total ? done : $"{done} {late}";
     }

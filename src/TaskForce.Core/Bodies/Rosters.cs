@@ -224,7 +224,7 @@ public sealed class Rosters(Databases databases)
     private static async Task<Saved> SaveAsync(TaskForceDb db, Seat seat, IEnumerable<Guid?> before, CancellationToken ct, Guid? id = null)
     {
         var partners = before.Append(await SeatReader.PartnerOfAsync(db, seat, ct)).OfType<Guid>().Distinct().ToList();
-        await Standings.SaveAsync(db, partners, ct);
+        await Standings.SaveAsync(db, partners, ct: ct);
         return new(id ?? seat.Id, db.ChangeId);
     }
 }

@@ -60,7 +60,10 @@ public sealed class ActionItems(Databases databases)
         Permissions.Demand(actor, Act.DoTask);
         await using var db = await databases.OpenAsync(actor, ct);
         var item = await LoadAsync(db, actor, itemId, Act.DoTask, ct);
-        (item.DoneAt, item.DoneBy) = done ? (item.DoneAt ?? databases.Clock.UtcNow, item.DoneAt is null ? actor.Name : item.DoneBy) : (null, "");
+        if (!done)
+            (item.DoneAt, item.DoneBy) = (null, "");
+        else if (item.DoneAt is null)
+            (item.DoneAt, item.DoneBy) = (databases.Clock.UtcNow, actor.Name);
         await db.SaveChangesAsync(ct);
         return new(item.Id, db.ChangeId);
     }

@@ -24,7 +24,7 @@ public sealed class Attendances(Databases databases)
         if (mark is null)
             db.Attendance.Add(mark = new() { MeetingId = meetingId, SeatId = seatId });
         Put(mark, seat, form);
-        await Standings.SaveAsync(db, seat.PartnerId is { } partner ? [partner] : [], ct);
+        await Standings.SaveAsync(db, seat.PartnerId is { } partner ? [partner] : [], meeting.On, ct);
         return new(mark.Id, db.ChangeId);
     }
 
@@ -33,10 +33,10 @@ public sealed class Attendances(Databases databases)
     {
         Permissions.Demand(actor, Act.WriteMeetings);
         await using var db = await databases.OpenAsync(actor, ct);
-        await LoadAsync(db, actor, meetingId, ct);
+        var meeting = await LoadAsync(db, actor, meetingId, ct);
         var mark = await db.Attendance.FirstOrDefaultAsync(a => a.MeetingId == meetingId && a.SeatId == seatId, ct) ?? throw new NotFoundException("mark");
         db.Attendance.Remove(mark);
-        await Standings.SaveAsync(db, mark.PartnerId is { } partner ? [partner] : [], ct);
+        await Standings.SaveAsync(db, mark.PartnerId is { } partner ? [partner] : [], meeting.On, ct);
         return new(mark.Id, db.ChangeId);
     }
 
@@ -49,7 +49,7 @@ public sealed class Attendances(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var meeting = await LoadAsync(db, actor, meetingId, ct);
         var marked = await PutRestAsync(db, meeting, presence, ct);
-        await Standings.SaveAsync(db, [.. marked.Select(s => s.PartnerId).OfType<Guid>().Distinct()], ct);
+        await Standings.SaveAsync(db, [.. marked.Select(s => s.PartnerId).OfType<Guid>().Distinct()], meeting.On, ct);
         return (db.ChangeId, marked.Count);
     }
 
@@ -62,7 +62,7 @@ public sealed class Attendances(Databases databases)
         var meeting = await LoadAsync(db, actor, meetingId, ct);
         var absent = await PutRestAsync(db, meeting, Presence.Absent, ct);
         meeting.AttendanceClosedAt ??= databases.Clock.UtcNow;
-        await Standings.SaveAsync(db, await PartnersAsync(db, meeting, absent, ct), ct);
+        await Standings.SaveAsync(db, await PartnersAsync(db, meeting, absent, ct), meeting.On, ct);
         return (db.ChangeId, absent.Count);
     }
 
@@ -73,7 +73,7 @@ public sealed class Attendances(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var meeting = await LoadAsync(db, actor, meetingId, ct);
         meeting.AttendanceClosedAt = null;
-        await Standings.SaveAsync(db, await PartnersAsync(db, meeting, [], ct), ct);
+        await Standings.SaveAsync(db, await PartnersAsync(db, meeting, [], ct), meeting.On, ct);
         return new(meeting.Id, db.ChangeId);
     }
 

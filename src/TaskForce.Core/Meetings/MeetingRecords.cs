@@ -60,8 +60,8 @@ public sealed record MeetingPage(Guid Id, string Title, Guid BodyId, string Body
 {
     /// <summary>How the seats were filled.</summary>
     public PresenceCount Presence => new(Sheet.Count, Sheet.Count(r => r.IsVacant && r.Presence is null),
-        Sheet.Count(r => r.Presence is Meetings.Presence.Present or Meetings.Presence.Remote or Meetings.Presence.Deputy),
-        Sheet.Count(r => r.Presence == Meetings.Presence.Excused), Sheet.Count(r => r.Presence == Meetings.Presence.Absent), Sheet.Count(r => r.Presence is null && !r.IsVacant), Guests.Count);
+        Sheet.Count(r => r.Presence is Core.Meetings.Presence.Present or Core.Meetings.Presence.Remote or Core.Meetings.Presence.Deputy),
+        Sheet.Count(r => r.Presence == Core.Meetings.Presence.Excused), Sheet.Count(r => r.Presence == Core.Meetings.Presence.Absent), Sheet.Count(r => r.Presence is null && !r.IsVacant), Guests.Count);
 
     public MeetingForm ToForm() => new()
     {

@@ -53,7 +53,7 @@ public static class MeetingSentences
     }
 
     /// <summary>"5 of 6 seats were filled. 1 seat was vacant."</summary>
-    public static string Presence(PresenceCount count)
+    public static string Attendance(PresenceCount count)
     {
         if (count.Seats == 0)
             return "This body had no seats on that day.";
@@ -62,7 +62,7 @@ public static class MeetingSentences
         if (held == 0)
             return $"Every seat was vacant on that day.{Guests(count.Guests)}";
         var unmarked = count.Unmarked switch { 0 => "", 1 => " 1 has no mark yet.", var n => $" {n} have no mark yet." };
-        return $"{count.Here} of {held} {(held == 1 ? "seat was" : "seats were")} filled.{unmarked}{vacant}{Guests(count.Guests)}";
+        return $"{count.Here} of {held} {(held == 1 ? "seat was" : count.Here == 1 ? "seats was" : "seats were")} filled.{unmarked}{vacant}{Guests(count.Guests)}";
     }
 
     /// <summary>"Tuesday, Oct 20, 10:00–11:30".</summary>

@@ -92,7 +92,7 @@ public sealed class Meetings(Databases databases)
         var partners = await db.Attendance.Where(a => a.MeetingId == meetingId && a.PartnerId != null).Select(a => a.PartnerId!.Value).Distinct().ToListAsync(ct);
         meeting.ArchivedAt = databases.Clock.UtcNow;
         meeting.CalendarSequence++;
-        await Standings.SaveAsync(db, partners, ct);
+        await Standings.SaveAsync(db, partners, meeting.On, ct);
         return new(meeting.Id, db.ChangeId);
     }
 
