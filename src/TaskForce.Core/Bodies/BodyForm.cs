@@ -1,9 +1,10 @@
 using FluentValidation;
+using TaskForce.Core.Access;
 
 namespace TaskForce.Core.Bodies;
 
 /// <summary>What is typed to make or change a committee or another body.</summary>
-public sealed class BodyForm
+public sealed class BodyForm : IGuardedForm
 {
     public string Name { get; set; } = "";
     public BodyKind Kind { get; set; } = BodyKind.Committee;
@@ -18,6 +19,9 @@ public sealed class BodyForm
     /// <summary>The version that was opened; empty for a new body.</summary>
     public Guid Version { get; set; }
 
+    /// <inheritdoc />
+    public bool ConfirmedNoVictimData { get; set; }
+
     public sealed class Rules : AbstractValidator<BodyForm>
     {
         public Rules()
@@ -25,7 +29,7 @@ public sealed class BodyForm
             RuleFor(f => f.Name).NotEmpty().WithMessage("Give it a name, for example Victim Services.")
                 .MaximumLength(120).WithMessage("Keep the name under 120 characters.");
             RuleFor(f => f.Kind).IsInEnum().WithMessage("Choose what kind of body this is.");
-            RuleFor(f => f.Purpose).MaximumLength(1000).WithMessage("Keep the purpose under 1,000 characters.");
+            RuleFor(f => f.Purpose).MaximumLength(1000).WithMessage("Keep the purpose under 1,000 characters.").GuardedText();
         }
     }
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using TaskForce.Core.Access;
 
 namespace TaskForce.Core.Bodies;
 
@@ -67,18 +68,21 @@ public sealed class HoldingForm
 }
 
 /// <summary>What is typed to end a holder's term.</summary>
-public sealed class EndTermForm
+public sealed class EndTermForm : IGuardedForm
 {
     /// <summary>The last day, included.</summary>
     public DateOnly? On { get; set; }
     public string Reason { get; set; } = "";
+
+    /// <inheritdoc />
+    public bool ConfirmedNoVictimData { get; set; }
 
     public sealed class Rules : AbstractValidator<EndTermForm>
     {
         public Rules()
         {
             RuleFor(f => f.On).NotNull().WithMessage("Say which day is the last.");
-            RuleFor(f => f.Reason).MaximumLength(300).WithMessage("Keep the reason under 300 characters.");
+            RuleFor(f => f.Reason).MaximumLength(300).WithMessage("Keep the reason under 300 characters.").GuardedText();
         }
     }
 }
