@@ -43,7 +43,7 @@ public sealed class Bodies(Databases databases)
         await PutAsync(db, body, form, ct);
         db.Bodies.Add(body);
         await db.SaveChangesAsync(ct);
-        return new(body.Id, db.ChangeId);
+        return new(body.Id, db.ChangeId, body.Slug);
     }
 
     /// <summary>Changes a body. Its address stays.</summary>
@@ -58,7 +58,7 @@ public sealed class Bodies(Databases databases)
         body.DemandVersion(form.Version);
         await PutAsync(db, body, form, ct);
         await db.SaveChangesAsync(ct);
-        return new(body.Id, db.ChangeId);
+        return new(body.Id, db.ChangeId, body.Slug);
     }
 
     /// <summary>Puts a committee away; its roster, plans and meetings stay readable.</summary>
@@ -72,7 +72,7 @@ public sealed class Bodies(Databases databases)
             throw new RefusedException($"{body.Name} belongs to every task force and cannot be archived. You can rename it.");
         body.ArchivedAt ??= databases.Clock.UtcNow;
         await db.SaveChangesAsync(ct);
-        return new(body.Id, db.ChangeId);
+        return new(body.Id, db.ChangeId, body.Slug);
     }
 
     /// <summary>Takes an archived committee back into use.</summary>
@@ -83,7 +83,7 @@ public sealed class Bodies(Databases databases)
         var body = await db.Bodies.FirstOrDefaultAsync(b => b.Id == bodyId, ct) ?? throw new NotFoundException("committee");
         body.ArchivedAt = null;
         await db.SaveChangesAsync(ct);
-        return new(body.Id, db.ChangeId);
+        return new(body.Id, db.ChangeId, body.Slug);
     }
 
     /// <summary>All bodies with what their line in the list says, the executives and the general body first, then by name.</summary>
