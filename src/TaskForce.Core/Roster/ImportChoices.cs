@@ -20,7 +20,7 @@ public sealed record ImportChoices
     public Guid? OtherKind { get; init; }
 
     /// <summary>What a spelling of an agency means, by its <see cref="AgencyName.Key"/>.</summary>
-    public IReadOnlyDictionary<string, PartnerChoice> Partners { get; init; } = new Dictionary<string, PartnerChoice>();
+    public IReadOnlyDictionary<string, AgencyChoice> Partners { get; init; } = new Dictionary<string, AgencyChoice>();
 
     /// <summary>What a name of a committee means, by its folded form.</summary>
     public IReadOnlyDictionary<string, BodyChoice> Bodies { get; init; } = new Dictionary<string, BodyChoice>();
@@ -31,7 +31,7 @@ public sealed record ImportChoices
 /// <param name="SameAs">The key of the other spelling.</param>
 /// <param name="IsNew">Whether it is a partner of its own.</param>
 /// <param name="KindId">The kind of the new partner, where it was chosen.</param>
-public sealed record PartnerChoice(Guid? PartnerId = null, string? SameAs = null, bool IsNew = false, Guid? KindId = null);
+public sealed record AgencyChoice(Guid? PartnerId = null, string? SameAs = null, bool IsNew = false, Guid? KindId = null);
 
 /// <summary>What a name of a committee means: a body that exists, a new one of a kind, or nothing (no seats are made).</summary>
 public sealed record BodyChoice(Guid? BodyId = null, BodyKind? NewKind = null, string? SameAs = null, bool Ignore = false);

@@ -76,7 +76,7 @@ public sealed class Imports(Databases databases)
     }, ct);
 
     /// <summary>Says what a spelling of an agency means.</summary>
-    public Task ChoosePartnerAsync(Actor actor, Guid id, string key, PartnerChoice? choice, CancellationToken ct = default) => ChangeAsync(actor, id, async (db, batch) =>
+    public Task ChoosePartnerAsync(Actor actor, Guid id, string key, AgencyChoice? choice, CancellationToken ct = default) => ChangeAsync(actor, id, async (db, batch) =>
     {
         if (choice?.PartnerId is { } partner && !await db.Partners.AnyAsync(p => p.Id == partner && p.MergedIntoId == null, ct)) throw new NotFoundException("partner");
         var choices = ImportJson.Read<ImportChoices>(batch.Choices);
@@ -272,7 +272,7 @@ public sealed class Imports(Databases databases)
     private static async Task RememberAsync(TaskForceDb db, string signature, ImportChoices choices, CancellationToken ct)
     {
         // What belongs to one file (matches of its spellings) is not remembered; what belongs to the kind of file is.
-        var text = ImportJson.Write(choices with { Partners = new Dictionary<string, PartnerChoice>() });
+        var text = ImportJson.Write(choices with { Partners = new Dictionary<string, AgencyChoice>() });
         var mapping = await db.ImportMappings.FirstOrDefaultAsync(m => m.Signature == signature, ct);
         if (mapping is null) db.ImportMappings.Add(new ImportMapping { Signature = signature, Choices = text });
         else mapping.Choices = text;

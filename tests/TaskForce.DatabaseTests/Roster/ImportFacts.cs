@@ -39,7 +39,7 @@ public abstract class ImportFacts(DatabaseFixture db)
         var imports = new Imports(store.Databases);
         var view = await GetAsync(store, id);
         await imports.ChooseColumnsAsync(store.Coordinator, id, view.Choices.Columns, DateStyle.MonthFirst, splitBodies: true, ct: Ct);
-        await imports.ChoosePartnerAsync(store.Coordinator, id, HsiKey, new PartnerChoice(SameAs: AgencyName.Of("Homeland Security Investigations").Key), Ct);
+        await imports.ChoosePartnerAsync(store.Coordinator, id, HsiKey, new AgencyChoice(SameAs: AgencyName.Of("Homeland Security Investigations").Key), Ct);
         await imports.ChooseRowAsync(store.Coordinator, id, 12, new RowChoice(NoDate: true), Ct);
     }
 
