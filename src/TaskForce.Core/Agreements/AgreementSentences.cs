@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TaskForce.Core.Agreements;
 
 /// <summary>The computed sentences of agreements.</summary>
@@ -6,13 +8,73 @@ public static class AgreementSentences
     /// <summary>The state of an MOU as a person reads it.</summary>
     public static string StateWord(MouState state) => state.Kind switch
     {
+        MouStateKind.Ending => state.DaysLeft switch { 0 => "Ends today", 1 => "Ends in 1 day", var days => $"Ends in {days} days" },
+        _ => KindWord(state.Kind),
+    };
+
+    /// <summary>The kind of state, as a filter names it.</summary>
+    public static string KindWord(MouStateKind kind) => kind switch
+    {
         MouStateKind.Draft => "Draft",
         MouStateKind.BeingSigned => "Being signed",
         MouStateKind.InForce => "In force",
         MouStateKind.ReviewDue => "Review due",
-        MouStateKind.Ending => state.DaysLeft switch { 0 => "Ends today", 1 => "Ends in 1 day", var days => $"Ends in {days} days" },
+        MouStateKind.Ending => "Ending",
         MouStateKind.Lapsed => "Lapsed",
         MouStateKind.Withdrawn => "Withdrawn",
-        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    /// <summary>What is so about one MOU, in at most two sentences: its state, then what is missing.</summary>
+    public static string About(MouPage mou)
+    {
+        ArgumentNullException.ThrowIfNull(mou);
+        return mou.State.Kind switch
+        {
+            MouStateKind.Withdrawn => $"Withdrawn, in effect since {Day(mou.WithdrawnOn!.Value, mou.Today)}.",
+            MouStateKind.Draft => mou.Required == 0 ? "A draft without parties yet." : $"A draft for {Parties(mou.Current.Parties.Count)}. It has not gone out for signature.",
+            MouStateKind.BeingSigned => BeingSigned(mou),
+            MouStateKind.Lapsed => $"Lapsed: its term ended on {Day(mou.Current.ExpiresOn!.Value, mou.Today)}. Nobody is bound by it now.",
+            MouStateKind.ReviewDue => $"In force between {Parties(mou.Current.Parties.Count)}. Its review was due on {Day(mou.Current.ReviewOn!.Value, mou.Today)}.",
+            MouStateKind.Ending => $"{StateWord(mou.State)}, on {Day(mou.Today.AddDays(mou.State.DaysLeft!.Value), mou.Today)}, unless it is renewed.",
+            _ => InForce(mou),
+        };
+    }
+
+    /// <summary>What is so about the register: what needs somebody, first.</summary>
+    public static string AboutAll(IReadOnlyDictionary<MouStateKind, int> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        var inForce = Of(MouStateKind.InForce) + Of(MouStateKind.ReviewDue) + Of(MouStateKind.Ending);
+        if (counts.Values.Sum() == 0) return "No MOU is recorded yet.";
+        List<string> needs = [];
+        if (Of(MouStateKind.Ending) is > 0 and var ending) needs.Add($"{ending} {(ending == 1 ? "ends" : "end")} within half a year");
+        if (Of(MouStateKind.ReviewDue) is > 0 and var due) needs.Add($"{due} {(due == 1 ? "is" : "are")} due for review");
+        if (Of(MouStateKind.Lapsed) is > 0 and var lapsed) needs.Add($"{lapsed} {(lapsed == 1 ? "has" : "have")} lapsed");
+        if (Of(MouStateKind.BeingSigned) is > 0 and var signing) needs.Add($"{signing} {(signing == 1 ? "is" : "are")} being signed");
+        var first = inForce switch { 0 => "No MOU is in force", 1 => "One MOU is in force", _ => $"{inForce} MOUs are in force" };
+        return needs.Count == 0 ? first + "." : $"{first}; {Joined(needs)}.";
+
+        int Of(MouStateKind kind) => counts.GetValueOrDefault(kind);
+    }
+
+    /// <summary>A day as it is written: the year only when it is not this one.</summary>
+    public static string Day(DateOnly day, DateOnly today) => day.ToString(day.Year == today.Year ? "MMM d" : "MMM d, yyyy", CultureInfo.GetCultureInfo("en-US"));
+
+    private static string BeingSigned(MouPage mou)
+    {
+        if (mou.Signed < mou.Required) return $"{mou.Signed} of {mou.Required} required signatures are in. It is not in force until all are, with the executed copy on file.";
+        if (mou.WantsCopy) return $"All {mou.Required} have signed, but the executed copy is not on file. Until it is, the MOU is not in force.";
+        return mou.Current.EffectiveOn is { } day ? $"Signed by all. It takes effect on {Day(day, mou.Today)}." : "Signed by all, but its first day is missing. Until there is one, it is not in force.";
+    }
+
+    private static string InForce(MouPage mou)
+    {
+        var lead = $"In force between {Parties(mou.Current.Parties.Count)}";
+        return mou.Current.ExpiresOn is { } end ? $"{lead} until {Day(end, mou.Today)}." : $"{lead}, open-ended; next looked at on {Day(mou.Current.ReviewOn ?? mou.Today, mou.Today)}.";
+    }
+
+    private static string Parties(int count) => count == 1 ? "one party" : $"{count} parties";
+
+    private static string Joined(List<string> parts) => parts.Count == 1 ? parts[0] : string.Join(", ", parts[..^1]) + " and " + parts[^1];
 }

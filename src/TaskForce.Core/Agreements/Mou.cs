@@ -1,3 +1,4 @@
+using TaskForce.Core.Access;
 using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Agreements;
@@ -13,6 +14,21 @@ public sealed partial class Mou : Record, IArchivable, INamed, ISearchable
     public DateTime? ArchivedAt { get; set; }
     public List<MouVersion> Versions { get; private set; } = [];
     public string ListName => Title;
+
+    /// <summary>The version at work: the newest.</summary>
+    public MouVersion Current => Versions.MaxBy(version => version.Number) ?? throw new InvalidOperationException("An MOU was read without its versions.");
+
+    /// <summary>What the state rests on, oldest version first.</summary>
+    public IReadOnlyList<MouTerms> Terms => [.. Versions.OrderBy(version => version.Number).Select(version => version.TermsUnder(this))];
+
+    /// <summary>Withdraws the MOU: from that day on it no longer holds.</summary>
+    /// <exception cref="RefusedException">It was withdrawn already.</exception>
+    public void Withdraw(DateOnly on, string reason)
+    {
+        if (WithdrawnOn is not null)
+            throw new RefusedException("This MOU was withdrawn already. Open its history to see by whom.");
+        (WithdrawnOn, WithdrawnReason) = (on, reason);
+    }
 
     public SearchText? ForSearch() => ArchivedAt is null ? new(Title, "MOU", "/mous/" + Id) : null;
 }
@@ -42,6 +58,49 @@ public sealed class MouVersion : Record
     public StoredFile? File { get; private set; }
     public List<MouParty> Parties { get; private set; } = [];
     public override Guid? OwnerId => MouId;
+
+    /// <summary>What the state of this version rests on.</summary>
+    public MouTerms TermsUnder(Mou mou) => new(SentForSignatureOn, EffectiveOn, ReviewOn, ExpiresOn,
+        [.. Parties.Where(party => party.SignatureRequired).Select(party => party.SignedOn)], FileId is not null, mou.WithdrawnOn);
+
+    /// <summary>The day on which the last required party signed; null while one has not.</summary>
+    public DateOnly? SignedByAllOn
+    {
+        get
+        {
+            var required = Parties.Where(party => party.SignatureRequired).ToList();
+            return required.Count > 0 && required.TrueForAll(party => party.SignedOn is not null) ? required.Max(party => party.SignedOn) : null;
+        }
+    }
+
+    /// <summary>Records that a party signed.</summary>
+    /// <param name="partyId">The party.</param>
+    /// <param name="personId">Who signed for it.</param>
+    /// <param name="on">The day of the signature.</param>
+    /// <exception cref="NotFoundException">It is no party of this version.</exception>
+    public MouParty Sign(Guid partyId, Guid personId, DateOnly on)
+    {
+        var party = Parties.Find(p => p.Id == partyId) ?? throw new NotFoundException("party");
+        (party.SignedById, party.SignedOn) = (personId, on);
+        // A signature is proof that the text went out.
+        if (SentForSignatureOn is null || SentForSignatureOn > on) SentForSignatureOn = on;
+        return party;
+    }
+
+    /// <summary>Makes the parties those of the form. Who has signed cannot be left out or moved: that takes a new version.</summary>
+    /// <exception cref="RefusedException">A party that has signed is missing.</exception>
+    public void SetParties(IReadOnlyList<MouPartyForm> wanted)
+    {
+        if (Parties.Exists(party => party.SignedOn is not null && !wanted.Any(w => w.PartnerId == party.PartnerId)))
+            throw new RefusedException("A party that has signed cannot be taken out of this version.", nameof(MouForm.Parties));
+        Parties.RemoveAll(party => !wanted.Any(w => w.PartnerId == party.PartnerId));
+        foreach (var (form, order) in wanted.Select((w, i) => (w, i)))
+        {
+            var party = Parties.Find(p => p.PartnerId == form.PartnerId);
+            if (party is null) Parties.Add(party = new() { VersionId = Id, PartnerId = form.PartnerId });
+            (party.OfficeId, party.SignatureRequired, party.Order) = (form.OfficeId, form.SignatureRequired, order);
+        }
+    }
 }
 
 /// <summary>A partner bound by a version, with the office that signs, who signed and when.</summary>

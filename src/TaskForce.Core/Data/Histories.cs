@@ -51,7 +51,7 @@ public sealed class Histories(Databases databases)
 
         try
         {
-            await db.SaveChangesAsync(ct);
+            await Standings.SaveAsync(db, await TouchedPartners.OfAsync(db, ct), null, ct);
         }
         catch (DbUpdateException)
         {

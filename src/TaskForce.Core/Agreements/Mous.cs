@@ -1,0 +1,163 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Data;
+
+namespace TaskForce.Core.Agreements;
+
+/// <summary>The verbs and queries of MOUs. Each change brings the standing of the parties up to date in the same transaction.</summary>
+public sealed partial class Mous(Databases databases)
+{
+    /// <summary>Records a new MOU with its first version.</summary>
+    /// <returns>The id of the MOU.</returns>
+    /// <exception cref="ValidationException">A field is missing or wrong.</exception>
+    /// <exception cref="NotAllowedException">The actor may not write MOUs.</exception>
+    public async Task<Guid> CreateAsync(Actor actor, MouForm form, CancellationToken ct = default)
+    {
+        await new MouForm.Rules().ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.WriteMous);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var mou = new Mou { Title = form.Title.Trim(), Purpose = form.Purpose.Trim() };
+        var version = new MouVersion { MouId = mou.Id };
+        mou.Versions.Add(version);
+        Fill(version, form);
+        await DemandPartiesAsync(db, form, ct);
+        db.Add(mou);
+        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        return mou.Id;
+    }
+
+    /// <summary>Changes title and purpose, and the dates and parties of the version at work.</summary>
+    /// <exception cref="StaleRecordException">Somebody saved the MOU since the form was opened.</exception>
+    /// <exception cref="RefusedException">A party that has signed was left out.</exception>
+    public async Task EditAsync(Actor actor, Guid id, MouForm form, CancellationToken ct = default)
+    {
+        await new MouForm.Rules().ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.WriteMous);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var mou = await LoadAsync(db, id, ct);
+        mou.Current.DemandVersion(form.Version);
+        var before = PartnersOf(mou);
+        (mou.Title, mou.Purpose) = (form.Title.Trim(), form.Purpose.Trim());
+        Fill(mou.Current, form);
+        await DemandPartiesAsync(db, form, ct);
+        // The form carries one version for both records and its parties: any save renews it.
+        mou.Current.Version = Guid.CreateVersion7();
+        await Standings.SaveAsync(db, [.. before.Union(PartnersOf(mou))], ct: ct);
+    }
+
+    /// <summary>Records who signed for a party and when.</summary>
+    /// <exception cref="ValidationException">A field is missing, or the day has not come yet.</exception>
+    public async Task SignAsync(Actor actor, Guid id, SignatureForm form, CancellationToken ct = default)
+    {
+        await new SignatureForm.Rules(databases.Clock.Today).ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.WriteMous);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var mou = await LoadAsync(db, id, ct);
+        var party = mou.Current.Sign(form.PartyId, form.PersonId!.Value, form.SignedOn!.Value);
+        party.DemandVersion(form.Version);
+        if (!await db.People.AnyAsync(p => p.Id == form.PersonId, ct)) throw new NotFoundException("person");
+        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+    }
+
+    /// <summary>Records the day on which the text went out for signature.</summary>
+    public async Task SendForSignatureAsync(Actor actor, Guid id, DateOnly on, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteMous);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var mou = await LoadAsync(db, id, ct);
+        mou.Current.SentForSignatureOn = on;
+        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+    }
+
+    /// <summary>Keeps a file with the version at work: the executed copy, which puts it in force, or the text that goes round.</summary>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="id">The MOU.</param>
+    /// <param name="name">The file's name as it came; only its last part is kept.</param>
+    /// <param name="content">Its bytes, at most <see cref="MouFileContent.MaxBytes"/>.</param>
+    /// <param name="executed">Whether it is the fully signed copy.</param>
+    /// <param name="ct">Cancellation.</param>
+    /// <exception cref="RefusedException">Too large, empty, neither PDF nor DOCX by its content, or an executed copy before all have signed.</exception>
+    public async Task KeepFileAsync(Actor actor, Guid id, string name, byte[] content, bool executed, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        if (content.Length == 0) throw new RefusedException("The file is empty. Choose another one.", "File");
+        if (content.Length > MouFileContent.MaxBytes) throw new RefusedException("The file is larger than 20 MB. Save it smaller, for example as a PDF for reading.", "File");
+        if (MouFileContent.Recognize(content) is not { } kind) throw new RefusedException("This is neither a PDF nor a Word document (DOCX), whatever its name says.", "File");
+        Permissions.Demand(actor, Act.WriteMous);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var mou = await LoadAsync(db, id, ct);
+        if (executed && mou.Current.SignedByAllOn is null)
+            throw new RefusedException("Record every required signature first. The executed copy is the one that all have signed.", "File");
+        var file = new StoredFile
+        {
+            Name = SafeName(name, kind),
+            ContentType = MouFileContent.ContentType(kind),
+            Size = content.Length,
+            Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)),
+            UploadedAt = databases.Clock.UtcNow,
+        };
+        db.Add(file);
+        db.Add(new FileBytes { FileId = file.Id, Bytes = content });
+        if (executed) mou.Current.FileId = file.Id;
+        else mou.Current.TextFileId = file.Id;
+        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+    }
+
+    /// <summary>Withdraws an MOU. Asked about beforehand: others were told that it holds.</summary>
+    /// <exception cref="RefusedException">It was withdrawn already.</exception>
+    public async Task WithdrawAsync(Actor actor, Guid id, WithdrawalForm form, CancellationToken ct = default)
+    {
+        await new WithdrawalForm.Rules().ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.WriteMous);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var mou = await LoadAsync(db, id, ct);
+        mou.DemandVersion(form.Version);
+        mou.Withdraw(form.On!.Value, form.Reason.Trim());
+        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+    }
+
+    /// <summary>Puts an MOU away, or takes it out again.</summary>
+    /// <returns>The id of the change, for undo.</returns>
+    public async Task<Guid> ArchiveAsync(Actor actor, Guid id, bool archived = true, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteMous);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var mou = await LoadAsync(db, id, ct);
+        mou.ArchivedAt = archived ? databases.Clock.UtcNow : null;
+        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        return db.ChangeId;
+    }
+
+    private static void Fill(MouVersion version, MouForm form)
+    {
+        (version.EffectiveOn, version.ReviewOn, version.ExpiresOn) = (form.EffectiveOn, form.ReviewOn, form.ExpiresOn);
+        version.SentForSignatureOn = form.SentForSignatureOn;
+        version.SetParties(form.Parties);
+    }
+
+    private static async Task DemandPartiesAsync(TaskForceDb db, MouForm form, CancellationToken ct)
+    {
+        var partners = form.Parties.Select(p => p.PartnerId).ToList();
+        if (await db.Partners.CountAsync(p => partners.Contains(p.Id), ct) != partners.Count) throw new NotFoundException("partner");
+        var offices = form.Parties.Where(p => p.OfficeId is not null).ToDictionary(p => p.OfficeId!.Value, p => p.PartnerId);
+        var known = await db.Offices.Where(o => offices.Keys.Contains(o.Id)).Select(o => new { o.Id, o.PartnerId }).ToListAsync(ct);
+        if (known.Count != offices.Count || known.Exists(o => offices[o.Id] != o.PartnerId))
+            throw new RefusedException("The signing office belongs to another partner. Choose one of the party's own.", nameof(MouForm.Parties));
+    }
+
+    private static async Task<Mou> LoadAsync(TaskForceDb db, Guid id, CancellationToken ct) =>
+        await db.Mous.Include(m => m.Versions).ThenInclude(v => v.Parties).SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new NotFoundException("MOU");
+
+    private static Guid[] PartnersOf(Mou mou) => [.. mou.Versions.SelectMany(v => v.Parties).Select(p => p.PartnerId).Distinct()];
+
+    private static string SafeName(string name, MouFileKind kind)
+    {
+        var last = (name ?? "").Split('/', '\\')[^1];
+        var clean = string.Concat(last.Where(c => !char.IsControl(c) && c is not ('"' or '<' or '>' or ':' or '|' or '?' or '*'))).Trim(' ', '.');
+        var stem = Path.GetFileNameWithoutExtension(clean);
+        if (stem.Length > 120) stem = stem[..120];
+        return (stem.Length == 0 ? "MOU" : stem) + (kind == MouFileKind.Pdf ? ".pdf" : ".docx");
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using TaskForce.Core.Agreements;
+using TaskForce.Core.Bodies;
+using TaskForce.Core.Data;
+using TaskForce.Core.Meetings;
+using TaskForce.Core.Outreach;
+using TaskForce.Core.Partners;
+using TaskForce.Core.People;
+using Attendance = TaskForce.Core.Meetings.Attendance;
+
+namespace TaskForce.Core.BuyIn;
+
+/// <summary>Reads off a context whose standing its unsaved changes touch, for verbs that do not know beforehand: an undo, a merge.</summary>
+public static class TouchedPartners
+{
+    /// <summary>The partners, as they were and as they will be. Ask before saving.</summary>
+    public static async Task<IReadOnlyCollection<Guid>> OfAsync(TaskForceDb db, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        HashSet<Guid> partners = [], contacts = [], meetings = [], mous = [], versions = [], people = [], offices = [];
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        {
+            switch (entry.Entity)
+            {
+                case Partner partner: partners.Add(partner.Id); break;
+                case Sponsor: Take(entry, nameof(Sponsor.PartnerId), partners); break;
+                case Champion: Take(entry, nameof(Champion.PartnerId), partners); break;
+                case LeadershipStatement: Take(entry, nameof(LeadershipStatement.PartnerId), partners); break;
+                case ContactPartner: Take(entry, nameof(ContactPartner.PartnerId), partners); break;
+                case Contact contact: contacts.Add(contact.Id); break;
+                case Attendance: Take(entry, nameof(Attendance.PartnerId), partners); Take(entry, nameof(Attendance.MeetingId), meetings); break;
+                case Meeting meeting: meetings.Add(meeting.Id); break;
+                case Seat: Take(entry, nameof(Seat.PartnerId), partners); Take(entry, nameof(Seat.OfficeId), offices); break;
+                case Mou mou: mous.Add(mou.Id); break;
+                case MouVersion version: mous.Add(version.MouId); break;
+                case MouParty party: Take(entry, nameof(MouParty.PartnerId), partners); versions.Add(party.VersionId); break;
+                case Person person: people.Add(person.Id); break;
+                case Office: Take(entry, nameof(Office.PartnerId), partners); break;
+            }
+        }
+
+        partners.UnionWith(await db.ContactPartners.Where(c => contacts.Contains(c.ContactId)).Select(c => c.PartnerId).ToListAsync(ct));
+        partners.UnionWith(await db.Attendance.Where(a => meetings.Contains(a.MeetingId) && a.PartnerId != null).Select(a => a.PartnerId!.Value).ToListAsync(ct));
+        // A meeting whose attendance is complete also counts the seats that have no mark.
+        var bodies = db.Meetings.Where(m => meetings.Contains(m.Id)).Select(m => m.BodyId);
+        partners.UnionWith(await db.Seats.Where(s => bodies.Contains(s.BodyId) && s.PartnerId != null).Select(s => s.PartnerId!.Value).ToListAsync(ct));
+        offices.UnionWith(await db.Seats.Where(s => bodies.Contains(s.BodyId) && s.OfficeId != null).Select(s => s.OfficeId!.Value).ToListAsync(ct));
+        partners.UnionWith(await db.Offices.Where(o => offices.Contains(o.Id)).Select(o => o.PartnerId).ToListAsync(ct));
+        var touched = db.MouVersions.Where(v => mous.Contains(v.MouId) || versions.Contains(v.Id)).Select(v => v.MouId);
+        partners.UnionWith(await db.MouVersions.Where(v => touched.Contains(v.MouId)).SelectMany(v => v.Parties).Select(p => p.PartnerId).ToListAsync(ct));
+        partners.UnionWith(await db.Sponsors.Where(s => s.PersonId != null && people.Contains(s.PersonId.Value)).Select(s => s.PartnerId).ToListAsync(ct));
+        return partners;
+    }
+
+    private static void Take(EntityEntry entry, string property, HashSet<Guid> into)
+    {
+        var value = entry.Property(property);
+        if (value.CurrentValue is Guid now) into.Add(now);
+        if (entry.State != EntityState.Added && value.OriginalValue is Guid before) into.Add(before);
+    }
+}
