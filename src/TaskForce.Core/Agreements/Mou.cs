@@ -16,10 +16,10 @@ public sealed partial class Mou : Record, IArchivable, INamed, ISearchable
     public string ListName => Title;
 
     /// <summary>The version at work: the newest.</summary>
-    public MouVersion Current => Versions.MaxBy(version => version.Number) ?? throw new InvalidOperationException("An MOU was read without its versions.");
+    public MouVersion Newest() => Versions.MaxBy(version => version.Number) ?? throw new InvalidOperationException("An MOU was read without its versions.");
 
     /// <summary>What the state rests on, oldest version first.</summary>
-    public IReadOnlyList<MouTerms> Terms => [.. Versions.OrderBy(version => version.Number).Select(version => version.TermsUnder(this))];
+    public IReadOnlyList<MouTerms> Terms() => [.. Versions.OrderBy(version => version.Number).Select(version => version.TermsUnder(this))];
 
     /// <summary>Withdraws the MOU: from that day on it no longer holds.</summary>
     /// <exception cref="RefusedException">It was withdrawn already.</exception>

@@ -51,7 +51,7 @@ public sealed partial class Mous
             [.. v.Parties.OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new MouPartyLine(p.Id, p.Version, p.PartnerId, partners[p.PartnerId].Name, partners[p.PartnerId].Slug!,
                 p.OfficeId is { } office ? offices[office].Name : null, p.SignedById, p.SignedById is { } signer ? signers[signer].Name : null, p.SignedOn, p.SignatureRequired))],
             File(v.FileId), File(v.TextFileId)));
-        return new(mou.Id, mou.Version, mou.Title, mou.Purpose, MouState.On(mou.Terms, databases.Clock.Today, charter.MouNoticeDays), databases.Clock.Today, charter.MouNoticeDays,
+        return new(mou.Id, mou.Version, mou.Title, mou.Purpose, MouState.On(mou.Terms(), databases.Clock.Today, charter.MouNoticeDays), databases.Clock.Today, charter.MouNoticeDays,
             mou.WithdrawnOn, mou.WithdrawnReason, mou.ArchivedAt is not null, [.. versions]);
 
         MouFileLine? File(Guid? fileId) => fileId is { } key && files.TryGetValue(key, out var f)
@@ -64,7 +64,7 @@ public sealed partial class Mous
         Permissions.Demand(actor, Act.WriteMous);
         await using var db = await databases.OpenAsync(actor, ct);
         var mou = await db.Mous.AsNoTracking().Include(m => m.Versions).ThenInclude(v => v.Parties).SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new NotFoundException("MOU");
-        var version = mou.Current;
+        var version = mou.Newest();
         return new()
         {
             Title = mou.Title,
@@ -150,14 +150,14 @@ public sealed partial class Mous
         var today = databases.Clock.Today;
         var charter = await Charters.OnAsync(db, today, ct);
         var mous = await db.Mous.AsNoTracking().Include(m => m.Versions).ThenInclude(v => v.Parties).Where(m => (m.ArchivedAt != null) == archived).ToListAsync(ct);
-        var partnerIds = mous.SelectMany(m => m.Current.Parties).Select(p => p.PartnerId).Distinct().ToList();
+        var partnerIds = mous.SelectMany(m => m.Newest().Parties).Select(p => p.PartnerId).Distinct().ToList();
         var names = await db.Partners.AsNoTracking().Where(p => partnerIds.Contains(p.Id)).Select(p => new { p.Id, Name = p.ShortName == "" ? p.Name : p.ShortName }).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         return [.. mous.Select(mou =>
         {
-            var version = mou.Current;
+            var version = mou.Newest();
             var required = version.Parties.Where(p => p.SignatureRequired).ToList();
             var signed = required.Count(p => p.SignedOn is not null);
-            return new MouRow(mou.Id, mou.Title, [.. version.Parties.OrderBy(p => p.Order).Select(p => names[p.PartnerId])], MouState.On(mou.Terms, today, charter.MouNoticeDays),
+            return new MouRow(mou.Id, mou.Title, [.. version.Parties.OrderBy(p => p.Order).Select(p => names[p.PartnerId])], MouState.On(mou.Terms(), today, charter.MouNoticeDays),
                 version.EffectiveOn, version.ReviewOn, version.ExpiresOn, signed, required.Count, required.Count > 0 && signed == required.Count && version.FileId is null);
         })];
     }

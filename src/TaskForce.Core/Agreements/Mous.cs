@@ -37,13 +37,13 @@ public sealed partial class Mous(Databases databases)
         Permissions.Demand(actor, Act.WriteMous);
         await using var db = await databases.OpenAsync(actor, ct);
         var mou = await LoadAsync(db, id, ct);
-        mou.Current.DemandVersion(form.Version);
+        mou.Newest().DemandVersion(form.Version);
         var before = PartnersOf(mou);
         (mou.Title, mou.Purpose) = (form.Title.Trim(), form.Purpose.Trim());
-        Fill(mou.Current, form);
+        Fill(mou.Newest(), form);
         await DemandPartiesAsync(db, form, ct);
         // The form carries one version for both records and its parties: any save renews it.
-        mou.Current.Version = Guid.CreateVersion7();
+        mou.Newest().Version = Guid.CreateVersion7();
         await Standings.SaveAsync(db, [.. before.Union(PartnersOf(mou))], ct: ct);
     }
 
@@ -55,7 +55,7 @@ public sealed partial class Mous(Databases databases)
         Permissions.Demand(actor, Act.WriteMous);
         await using var db = await databases.OpenAsync(actor, ct);
         var mou = await LoadAsync(db, id, ct);
-        var party = mou.Current.Sign(form.PartyId, form.PersonId!.Value, form.SignedOn!.Value);
+        var party = mou.Newest().Sign(form.PartyId, form.PersonId!.Value, form.SignedOn!.Value);
         party.DemandVersion(form.Version);
         if (!await db.People.AnyAsync(p => p.Id == form.PersonId, ct)) throw new NotFoundException("person");
         await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
@@ -67,7 +67,7 @@ public sealed partial class Mous(Databases databases)
         Permissions.Demand(actor, Act.WriteMous);
         await using var db = await databases.OpenAsync(actor, ct);
         var mou = await LoadAsync(db, id, ct);
-        mou.Current.SentForSignatureOn = on;
+        mou.Newest().SentForSignatureOn = on;
         await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
     }
 
@@ -88,7 +88,7 @@ public sealed partial class Mous(Databases databases)
         Permissions.Demand(actor, Act.WriteMous);
         await using var db = await databases.OpenAsync(actor, ct);
         var mou = await LoadAsync(db, id, ct);
-        if (executed && mou.Current.SignedByAllOn is null)
+        if (executed && mou.Newest().SignedByAllOn is null)
             throw new RefusedException("Record every required signature first. The executed copy is the one that all have signed.", "File");
         var file = new StoredFile
         {
@@ -100,8 +100,8 @@ public sealed partial class Mous(Databases databases)
         };
         db.Add(file);
         db.Add(new FileBytes { FileId = file.Id, Bytes = content });
-        if (executed) mou.Current.FileId = file.Id;
-        else mou.Current.TextFileId = file.Id;
+        if (executed) mou.Newest().FileId = file.Id;
+        else mou.Newest().TextFileId = file.Id;
         await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
     }
 

@@ -1,0 +1,33 @@
+using TaskForce.Core.Bodies;
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
+using TaskForce.Core.Meetings;
+using TaskForce.Core.Partners;
+
+namespace TaskForce.Core.Reviews;
+
+/// <summary>The shared records that a review is computed from.</summary>
+public sealed record ReviewFacts(
+    HalfYear Half,
+    DateOnly AsOf,
+    int MinimumConfidence,
+    IReadOnlyList<IndicatorDefinition> Indicators,
+    IReadOnlyList<PartnerFact> Partners,
+    IReadOnlyList<ExecutiveSeat> Seats,
+    IReadOnlyList<ExecutiveMeeting> Meetings,
+    IReadOnlyList<ActivityFact> Activities);
+
+/// <summary>A partner with its indicators now and at the end of the half before.</summary>
+/// <param name="AtTheTable">A member or affiliate, or the holder of a seat, on the day.</param>
+public sealed record PartnerFact(
+    Guid Id, string Name, string Slug, Sector Sector, bool AtTheTable, bool HasMou, bool HadMou, IReadOnlyList<WeighedValue> Now, IReadOnlyList<WeighedValue> Before);
+
+/// <summary>A seat at the executives that is expected to come, in the halves looked at.</summary>
+public sealed record ExecutiveSeat(Guid Id, string Executive, string Address, DateOnly From, DateOnly? To);
+
+/// <summary>An executive meeting of the halves looked at, with what is known of each seat.</summary>
+public sealed record ExecutiveMeeting(
+    Guid Id, DateOnly On, bool Complete, IReadOnlyDictionary<Guid, Presence> Marks, IReadOnlyDictionary<Guid, ReplyAnswer> Replies);
+
+/// <summary>An activity of a committee's plan.</summary>
+public sealed record ActivityFact(string Committee, string Address, int Year, string Title, DateOnly From, DateOnly To, ActivityStatus Status, DateOnly? DoneOn);
