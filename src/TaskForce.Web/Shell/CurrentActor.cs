@@ -21,6 +21,9 @@ public class CurrentActor(Actors actors, Sessions sessions, AuthenticationStateP
     /// <summary>Who acted last; set before any page is shown.</summary>
     public Actor Actor => last ?? throw new InvalidOperationException("The actor was not read yet.");
 
+    /// <summary>Who acted last, or null where nobody is signed in (the not-found page of a visitor).</summary>
+    public Actor? Known => last;
+
     /// <summary>Reads the session and the rights afresh.</summary>
     /// <exception cref="SignedOutException">The session is over.</exception>
     public virtual Task<Actor> ReadAsync(CancellationToken ct = default) => ReadAsync(use: true, ct);

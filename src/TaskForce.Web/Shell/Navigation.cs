@@ -1,6 +1,6 @@
 using System.Reflection;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
+using TaskForce.Core.Access;
 
 namespace TaskForce.Web.Shell;
 
@@ -10,13 +10,13 @@ namespace TaskForce.Web.Shell;
 /// <param name="Href">The address; the item shows only when a page answers there.</param>
 /// <param name="Icon">A name in the icon sprite.</param>
 /// <param name="Key">The letter after G, or null.</param>
-/// <param name="Shows">Who sees it; null is everybody signed in.</param>
 /// <param name="Count">The name under which <see cref="NavigationCounts"/> answers, or null.</param>
 public sealed record NavigationItem(
-    string Group, string Label, string Href, string Icon, char? Key = null, Func<ClaimsPrincipal, bool>? Shows = null, string? Count = null);
+    string Group, string Label, string Href, string Icon, char? Key = null, string? Count = null);
 
 /// <summary>
-/// The one list of places. An item whose page does not exist yet stays out by itself, so that a new area needs no change here.
+/// The one list of places. What a person sees of it follows from the pages: an item shows when a page answers at its address and the
+/// page's [Needs] lets this person in, so that a new area needs no change here.
 /// </summary>
 public static class Navigation
 {
@@ -39,15 +39,18 @@ public static class Navigation
         new("Setting up", "Administration", "/admin", "settings"),
     ];
 
-    private static readonly HashSet<string> Pages = typeof(Navigation).Assembly.GetTypes()
-        .SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, Type> Pages = typeof(Navigation).Assembly.GetTypes()
+        .SelectMany(page => page.GetCustomAttributes<RouteAttribute>().Select(r => (r.Template, page)))
+        .ToDictionary(p => p.Template, p => p.page, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Is there a page at exactly this address?</summary>
-    public static bool Exists(string href) => Pages.Contains(href);
+    public static bool Exists(string href) => Pages.ContainsKey(href);
+
+    /// <summary>Is there a page at exactly this address, and may this person open it?</summary>
+    public static bool IsOpen(string href, Actor? actor) => actor is not null && Pages.TryGetValue(href, out var page) && Gate.IsAllowed(actor, page);
 
     /// <summary>The places this person has, in order.</summary>
-    public static IEnumerable<NavigationItem> For(ClaimsPrincipal person) =>
-        All.Where(i => Exists(i.Href) && (i.Shows?.Invoke(person) ?? true));
+    public static IEnumerable<NavigationItem> For(Actor? actor) => All.Where(i => IsOpen(i.Href, actor));
 
     /// <summary>The item that a path lies under, so that /partners/harbor-clinic lights Partners.</summary>
     public static NavigationItem? At(string path) =>
@@ -62,5 +65,5 @@ public static class Navigation
 public abstract class NavigationCounts
 {
     /// <summary>Count by <see cref="NavigationItem.Count"/>; a missing key shows nothing.</summary>
-    public abstract Task<IReadOnlyDictionary<string, int>> ReadAsync(ClaimsPrincipal person, CancellationToken ct);
+    public abstract Task<IReadOnlyDictionary<string, int>> ReadAsync(Actor actor, CancellationToken ct);
 }

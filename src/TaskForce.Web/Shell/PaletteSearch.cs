@@ -1,4 +1,4 @@
-using System.Security.Claims;
+using TaskForce.Core.Access;
 using TaskForce.Web.Ui;
 
 namespace TaskForce.Web.Shell;
@@ -7,5 +7,5 @@ namespace TaskForce.Web.Shell;
 public abstract class PaletteSearch
 {
     /// <summary>At most a dozen records that this person may see, best first, grouped by kind.</summary>
-    public abstract Task<IReadOnlyList<PaletteItem>> FindAsync(ClaimsPrincipal person, string text, CancellationToken ct);
+    public abstract Task<IReadOnlyList<PaletteItem>> FindAsync(Actor actor, string text, CancellationToken ct);
 }

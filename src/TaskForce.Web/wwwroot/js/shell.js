@@ -53,7 +53,8 @@
     const at = button.getBoundingClientRect(), own = menu.getBoundingClientRect();
     const below = at.bottom + 4 + own.height < innerHeight;
     menu.style.setProperty('top', `${Math.max(8, below ? at.bottom + 4 : at.top - own.height - 4)}px`);
-    menu.style.setProperty('left', `${Math.max(8, Math.min(at.right - own.width, innerWidth - own.width - 8))}px`);
+    const left = at.left < innerWidth / 2 ? at.left : at.right - own.width; // opens towards the middle of the window
+    menu.style.setProperty('left', `${Math.max(8, Math.min(left, innerWidth - own.width - 8))}px`);
     $('[role=menuitem]', menu)?.focus();
   }, true);
   document.addEventListener('click', e => { const item = e.target.closest?.('[data-menu] [role=menuitem]'); if (item) item.closest('[data-menu]').hidePopover?.(); });
