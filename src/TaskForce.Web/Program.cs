@@ -15,8 +15,7 @@ await app.PrepareAsync();
 app.UseProxy();
 app.UseSecurityHeaders();
 app.UseExceptionHandler("/error", createScopeForErrors: true);
-// A refused live connection must not be answered with a page.
-app.UseWhen(x => !LiveConnections.Is(x.Request), y => y.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
 app.UseLiveConnections();
 app.UseAuthentication();
 app.UseSetUp();

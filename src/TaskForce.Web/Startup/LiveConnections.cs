@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.SignalR;
 using TaskForce.Web.Shell;
 
@@ -33,9 +34,12 @@ public static class LiveConnections
         builder.Services.Configure<CircuitOptions>(o => o.DetailedErrors = false);
     }
 
-    /// <summary>Refuses connections that another site opened in the person's name.</summary>
+    /// <summary>Refuses connections that another site opened in the person's name; a refusal is never answered with a page.</summary>
     public static void UseLiveConnections(this WebApplication app) => app.Use((http, next) =>
     {
+        // Not a branch of the pipeline: a branch has no routes of its own, and the page of a status would not be found.
+        if (Is(http.Request) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
         if (Is(http.Request) && http.Request.Headers.Origin is [{ Length: > 0 } origin] && !IsOwn(origin, http.Request))
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
