@@ -61,13 +61,13 @@
       reconnectionHandler: {
         onConnectionDown() {
           if (down) return;
-          down = true; attempt = 0;
+          down = true; attempt = 0; document.documentElement.dataset.circuit = 'down';
           say('Reconnecting. You can read on; what you type is kept and will be sent.');
           reconnect();
         },
-        onConnectionUp() { down = false; clearTimeout(timer); say(''); queueMicrotask(replay); }
+        onConnectionUp() { down = false; document.documentElement.dataset.circuit = 'up'; clearTimeout(timer); say(''); queueMicrotask(replay); }
       },
-      circuitHandlers: [{ onCircuitOpened() { opened = true; say(''); } }],
+      circuitHandlers: [{ onCircuitOpened() { opened = true; document.documentElement.dataset.circuit = 'up'; say(''); } }],
       // A dead line is noticed after 15 seconds instead of 30.
       configureSignalR: b => b.withServerTimeout(15000).withKeepAliveInterval(5000)
     }

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+using TaskForce.Core.Access;
+using TaskForce.Tests;
+
+namespace TaskForce.BrowserTests;
+
+/// <summary>Coming in and going out, in a real browser.</summary>
+public sealed class SignInJourney : BrowserTest
+{
+    [Fact]
+    public async Task The_first_visitor_sets_the_task_force_up_adds_a_code_and_is_in()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var page = await NewPageAsync(app.Address);
+        await page.GotoAsync("/partners");
+
+        Assert.EndsWith("/setup", page.Url);
+        await Axe.CheckAsync(page);
+        await page.GetByLabel("Name of the task force").FillAsync("Harbor County");
+        await page.GetByLabel("Time zone").SelectOptionAsync("America/Los_Angeles");
+        await page.GetByLabel("Your name").FillAsync("Mara Quill");
+        await page.GetByLabel("Your work email").FillAsync("mara@harbor.example");
+        await page.GetByLabel("Password").FillAsync("password1234567");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set up the task force" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("what people try first");
+        Assert.Equal("Harbor County", await page.GetByLabel("Name of the task force").InputValueAsync());
+
+        await page.GetByLabel("Password").FillAsync(TestAccounts.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set up the task force" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Add a one-time code");
+        await Axe.CheckAsync(page);
+        await page.GotoAsync("/account");
+        Assert.Contains("/account/codes/new", page.Url);
+
+        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(Totp.Of(await page.Locator(".key code").InnerTextAsync()));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add the code" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Recovery codes").GetByRole(AriaRole.Listitem)).ToHaveCountAsync(10);
+        await Axe.CheckAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "I have kept them, go on" }).ClickAsync();
+        await page.GotoAsync("/account");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your account");
+        await Axe.CheckAsync(page);
+
+        Forgive("404");
+        Assert.Equal(404, (await page.GotoAsync("/setup"))!.Status);
+    }
+
+    [Fact]
+    public async Task A_member_signs_in_and_out()
+    {
+        await using var app = await SigningIn.StartAsync();
+        var email = await app.AddAsync(Role.Member, "Ines Carrow");
+        var page = await NewPageAsync(app.Address);
+        await page.GotoAsync("/sign-in");
+        await Axe.CheckAsync(page);
+        await page.SignInAsync(email);
+        await page.GotoAsync("/sign-out");
+        await Axe.CheckAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("You are signed out");
+        await Axe.CheckAsync(page);
+        await page.GotoAsync("/account");
+        Assert.Contains("/sign-in", page.Url);
+    }
+}
