@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Agreements;
+using TaskForce.Core.Outreach;
+
+namespace TaskForce.Core.Today;
+
+/// <summary>Promises: MOUs that end, lapsed or are not executed, and next steps that are due.</summary>
+internal static class PromiseRows
+{
+    private const int Most = 500;
+
+    public static async Task<List<QueueRow>> MousAsync(QueueAsking ask)
+    {
+        var today = ask.Today;
+        var ids = await ask.Db.Mous.AsNoTracking().Where(m => m.ArchivedAt == null && (m.WithdrawnOn == null || m.WithdrawnOn > today)).OrderBy(m => m.Id).Take(2_000).Select(m => m.Id).ToListAsync(ask.Ct);
+        if (ids.Count == 0)
+            return [];
+        return [.. (await MouTermsReader.LoadAsync(ask.Db, ids, ask.Ct)).Select(m => Mou(ask, m)).OfType<QueueRow>()];
+    }
+
+    public static async Task<List<QueueRow>> StepsAsync(QueueAsking ask)
+    {
+        var today = ask.Today;
+        var steps = await ask.Db.Contacts.AsNoTracking().Where(c => c.NextStepDoneAt == null && c.NextStepOn <= today && c.ArchivedAt == null).OrderBy(c => c.NextStepOn).Take(Most)
+            .Select(c => new { c.Id, c.On, c.NextStep, c.NextStepOn, c.NextStepPersonId, c.AuthorName }).ToListAsync(ask.Ct);
+        var ids = steps.ConvertAll(s => s.Id);
+        var partners = (await ask.Db.ContactPartners.AsNoTracking().Where(p => ids.Contains(p.ContactId)).Join(ask.Db.Partners, c => c.PartnerId, p => p.Id, (c, p) => new { c.ContactId, p.Id, p.Name, p.Slug, p.SortName })
+            .ToListAsync(ask.Ct)).ToLookup(p => p.ContactId);
+        await Access.OwnAgency.LogAsync(ask.Db, ask.Actor, partners.SelectMany(p => p).Select(p => p.Id).Distinct(), ask.Ct);
+        return steps.ConvertAll(s =>
+        {
+            var with = partners[s.Id].OrderBy(p => p.SortName, StringComparer.Ordinal).ToList();
+            var over = ask.DaysOver(s.NextStepOn!.Value);
+            var names = with.Count switch { 0 => "a partner", 1 => with[0].Name, 2 => $"{with[0].Name} and {with[1].Name}", _ => $"{with[0].Name} and {with.Count - 1} more" };
+            return new QueueRow
+            {
+                Key = "step:" + s.Id,
+                Reason = QueueReason.NextStepDue,
+                Title = $"{s.NextStep}: {names}",
+                Href = "/outreach?contact=" + s.Id,
+                Detail = $"Agreed on {OutreachSentences.Day(s.On, today)}, logged by {s.AuthorName}.",
+                When = TodaySentences.Over(over),
+                WhenSub = "due " + OutreachSentences.Day(s.NextStepOn.Value, today),
+                Tone = over > QueueOrder.StepDays ? QueueTone.Late : QueueTone.Soon,
+                Act = QueueAct.LogOutreach,
+                Label = "Log it",
+                RecordId = s.Id,
+                PartnerId = with.Count == 1 ? with[0].Id : null,
+                PartnerSlug = with.Count > 0 ? with[0].Slug : "",
+                OwnerId = s.NextStepPersonId,
+                Due = s.NextStepOn.Value,
+                Urgency = QueueOrder.Urgency(over, QueueOrder.StepDays),
+                Matters = $"the next step with {names} matters most: it was {(over == 0 ? "promised for today" : $"due {TodaySentences.Days(over)} ago")}",
+            };
+        });
+    }
+
+    private static QueueRow? Mou(QueueAsking ask, MouWithTerms mou)
+    {
+        var state = MouState.On(mou.Terms, ask.Today, ask.Charter.MouNoticeDays);
+        var (notice, last) = (ask.Charter.MouNoticeDays, mou.Terms.Count > 0 ? mou.Terms[^1] : null);
+        var parties = mou.Versions.Count > 0 ? mou.Versions[^1].Partners.Count : 0;
+        var who = parties == 1 ? "One party" : $"{parties} parties";
+        return (state.Kind, last) switch
+        {
+            (MouStateKind.Ending, _) => Row(ask, mou, ask.Today.AddDays(state.DaysLeft!.Value), TodaySentences.Days(state.DaysLeft.Value), "ends ", $"{who}. In force until it ends; no later version is signed.",
+                "Renew it", state.DaysLeft <= 30 ? QueueTone.Late : QueueTone.Soon, QueueOrder.Elapsed(state.DaysLeft.Value, notice), $"{mou.Title} matters most: it ends in {TodaySentences.Days(state.DaysLeft.Value)}"),
+            (MouStateKind.Lapsed, { Expires: { } end }) => Row(ask, mou, end, TodaySentences.Over(ask.DaysOver(end)), "lapsed ", $"{who}. Nobody is bound by it now.",
+                "Renew it", QueueTone.Late, QueueOrder.Elapsed(-ask.DaysOver(end), notice), $"{mou.Title} matters most: it lapsed {TodaySentences.Days(ask.DaysOver(end))} ago"),
+            (MouStateKind.ReviewDue, { Review: { } review }) => Row(ask, mou, review, TodaySentences.Over(ask.DaysOver(review)), "review due ", $"{who}. In force; the parties agreed to look at it again.",
+                "Review it", QueueTone.Soon, QueueOrder.Urgency(ask.DaysOver(review), notice), $"{mou.Title} matters most: its review is due"),
+            (MouStateKind.BeingSigned, { } terms) => Signing(ask, mou, terms, who),
+            _ => null,
+        };
+    }
+
+    private static QueueRow? Signing(QueueAsking ask, MouWithTerms mou, MouTerms terms, string who)
+    {
+        var signed = terms.SignedOn(ask.Today);
+        if (terms.IsSignedByAllOn(ask.Today) && !terms.ExecutedCopyOnFile)
+        {
+            var since = terms.RequiredSignatures.Max() ?? ask.Today;
+            return Row(ask, mou, since, "No copy", "all signed by ", $"{who} signed, but the executed copy is not on file. It is not in force until it is.",
+                "File the copy", QueueTone.Soon, QueueOrder.Urgency(ask.DaysOver(since), QueueOrder.MonthDays), $"{mou.Title} matters most: everybody signed, but the executed copy is not on file");
+        }
+        if (terms.SentForSignature is not { } sent || ask.DaysOver(sent) <= QueueOrder.MonthDays || terms.IsSignedByAllOn(ask.Today))
+            return null;
+        return Row(ask, mou, sent, $"{signed} of {terms.RequiredSignatures.Count} signed", "sent ", $"{who}. Out for signature for {TodaySentences.Days(ask.DaysOver(sent))}.",
+            "Ask for signatures", QueueTone.Soon, QueueOrder.Urgency(ask.DaysOver(sent) - QueueOrder.MonthDays, QueueOrder.MonthDays), $"{mou.Title} matters most: it has been out for signature for {TodaySentences.Days(ask.DaysOver(sent))}");
+    }
+
+    private static QueueRow Row(QueueAsking ask, MouWithTerms mou, DateOnly day, string when, string before, string detail, string label, QueueTone tone, double urgency, string matters) => new()
+    {
+        Key = "mou:" + mou.Id,
+        Reason = QueueReason.MouPromise,
+        Title = mou.Title,
+        Href = "/mous/" + mou.Id,
+        Detail = detail,
+        When = when,
+        WhenSub = before + OutreachSentences.Day(day, ask.Today),
+        Tone = tone,
+        Act = QueueAct.Open,
+        Label = label,
+        RecordId = mou.Id,
+        Due = day,
+        Urgency = urgency,
+        Matters = matters,
+    };
+}

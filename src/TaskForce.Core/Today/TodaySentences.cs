@@ -1,0 +1,101 @@
+using System.Globalization;
+using TaskForce.Core.Outreach;
+using TaskForce.Core.Partners;
+
+namespace TaskForce.Core.Today;
+
+/// <summary>Today in words.</summary>
+public static class TodaySentences
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+    private static readonly string[] Numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+
+    /// <summary>The page's title: "Thursday, October 15".</summary>
+    public static string Title(DateOnly today) => today.ToString("dddd, MMMM d", English);
+
+    /// <summary>The opening sentence: how many things, and the one that matters most.</summary>
+    /// <param name="rows">The queue in its order.</param>
+    /// <param name="next">The next thing in the calendar, or null: "the Board on Tuesday".</param>
+    public static string Opening(IReadOnlyList<QueueRow> rows, string? next)
+    {
+        if (rows.Count == 0)
+            return next is null ? "Nothing needs you now." : $"Nothing needs you now. The next thing is {next}.";
+        var count = rows.Count < Numbers.Length ? Numbers[rows.Count] : rows.Count.ToString("N0", English);
+        var first = rows[0];
+        var start = rows.Count == 1 ? "One thing needs you" : $"{count} things need you";
+        return first.Matters.Length == 0 ? $"{start}. First: {first.Title}." : rows.Count == 1 ? $"{start}: {first.Matters}." : $"{start}. {Capital(first.Matters)}.";
+    }
+
+    /// <summary>The opening sentence of a task force that is only forming.</summary>
+    public static string Forming(int found, int missing) => found == 0
+        ? "Your task force is forming. Nine kinds of office usually carry one; none of them is at the table yet."
+        : $"Your task force is forming. {found} of nine key offices {(found == 1 ? "is" : "are")} at the table, {missing} {(missing == 1 ? "is" : "are")} still missing.";
+
+    /// <summary>A group's heading.</summary>
+    public static string Heading(QueueReason reason) => reason switch
+    {
+        QueueReason.KeyOfficeMissing => "Key offices with nobody yet",
+        QueueReason.ExecutiveReplies => "Executive meeting coming",
+        QueueReason.MouPromise => "MOUs",
+        QueueReason.NextStepDue => "Next steps due",
+        QueueReason.CheckInOverdue => "Check-in overdue",
+        QueueReason.SeatOrTerm => "Seats and terms",
+        QueueReason.ActivityLate => "Plan activities late",
+        QueueReason.NameNotKnown => "Name not known yet",
+        QueueReason.ImportNeedsALook => "Imports that need a look",
+        _ => "Action items due",
+    };
+
+    /// <summary>"36 days over", "Due today", "34 days".</summary>
+    public static string Over(int daysOver) => daysOver switch
+    {
+        > 1 => $"{daysOver.ToString("N0", English)} days over",
+        1 => "1 day over",
+        0 => "Due today",
+        -1 => "Tomorrow",
+        _ => Days(-daysOver),
+    };
+
+    public static string Days(int days) => days == 1 ? "1 day" : $"{days.ToString("N0", English)} days";
+
+    /// <summary>What is known of a partner whose check-in is overdue: shared facts first.</summary>
+    /// <param name="championLeft">The last day of a champion who left lately.</param>
+    /// <param name="barrier">A barrier that was named and is open; candid.</param>
+    public static string CheckInDetail(int? index, int? change, bool hasChampion, DateOnly? championLeft, BarrierCause? barrier)
+    {
+        List<string> parts = [];
+        if (championLeft is { } left)
+            parts.Add($"Champion left in {left.ToString("MMMM", English)}.");
+        if (index is { } now && change is < -1 or > 1)
+            parts.Add($"Buy-in {now}, was {now - change}.");
+        if (!hasChampion && championLeft is null)
+            parts.Add("No internal champion.");
+        if (barrier is { } cause)
+            parts.Add($"Barrier named: {OutreachSentences.Cause(cause).ToLower(English)}.");
+        return string.Join(' ', parts);
+    }
+
+    /// <summary>Why a check-in matters most.</summary>
+    public static string CheckInMatters(string partner, bool championLeft, bool losingGround, int? daysSince)
+    {
+        var silence = daysSince is { } days ? $"nobody has talked with them for {Days(days)}" : "nobody has talked with them yet";
+        var why = championLeft ? "their champion left and " : losingGround ? "they are losing ground and " : "";
+        return $"the check-in with {partner} matters most: {why}{silence}";
+    }
+
+    /// <summary>A key office as a person reads it, and who that usually is.</summary>
+    public static (string Name, string Usually) Office(KeyOffice office) => office switch
+    {
+        KeyOffice.LawEnforcement => ("Law enforcement", "A police chief, a sheriff or a federal agent in charge."),
+        KeyOffice.Prosecution => ("Prosecution", "The U.S. Attorney, the district attorney or the attorney general."),
+        KeyOffice.VictimServices => ("Victim services", "The director of a comprehensive or specialized provider."),
+        KeyOffice.ChildWelfare => ("Child welfare", "The head of the county or state child welfare agency."),
+        KeyOffice.JuvenileJustice => ("Juvenile justice", "The chief probation officer or the head of juvenile services."),
+        KeyOffice.ImmigrantAdvocacy => ("Immigrant advocacy", "The director of an organization that immigrants trust."),
+        KeyOffice.LegalServices => ("Legal services", "The director of a legal aid office."),
+        KeyOffice.HealthCare => ("Health care", "A hospital or public health director."),
+        _ => ("Labor", "A labor standards office or a worker organization."),
+    };
+
+    private static string Capital(string text) => char.ToUpper(text[0], English) + text[1..];
+}
