@@ -53,7 +53,7 @@ internal static class PartnerRows
         return [.. overdue.Concat(silent).Where(f => Clock(ask, f).IsOverdue)];
     }
 
-    private static CheckInClock Clock(QueueAsking ask, Found f) => new(f.Last ?? f.Joined, CheckInInterval.Of(f.Tier, ask.Charter), ask.Today);
+    private static CheckInClock Clock(QueueAsking ask, Found f) => new(f.Last ?? f.Joined, BuyInRules.Of(ask.Charter).For(f.Tier), ask.Today);
 
     private static QueueRow Row(QueueAsking ask, Found f, DateOnly? championLeft, BarrierCause? barrier)
     {

@@ -1,3 +1,4 @@
+using TaskForce.Core.BuyIn;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
@@ -14,11 +15,11 @@ public class CheckInClockTests
     [InlineData(Tier.Regular, 60, 90)]
     [InlineData(Tier.Light, 120, 180)]
     public void Each_tier_has_the_charters_ideal_and_longest_interval(Tier tier, int ideal, int longest) =>
-        Assert.Equal(new CheckInInterval(ideal, longest), CheckInInterval.Of(tier, Charter));
+        Assert.Equal(new CheckInInterval(ideal, longest), BuyInRules.Of(Charter).For(tier));
 
     [Fact]
     public void A_charter_with_other_intervals_is_followed() =>
-        Assert.Equal(new CheckInInterval(14, 21), CheckInInterval.Of(Tier.Close, new CharterRow { CloseIdealDays = 14, CloseLongestDays = 21 }));
+        Assert.Equal(new CheckInInterval(14, 21), BuyInRules.Of(new CharterRow { CloseIdealDays = 14, CloseLongestDays = 21 }).For(Tier.Close));
 
     [Theory]
     [InlineData(Tier.Close, "2026-08-10", "2026-09-09", 0, false)]
@@ -38,7 +39,7 @@ public class CheckInClockTests
     [InlineData(Tier.Close, "2026-10-20", "2026-10-20", 0, false)]
     public void Overdue_counts_from_the_day_after_the_ideal(Tier tier, string last, string day, int over, bool pastLongest)
     {
-        var clock = new CheckInClock(A.Day(last), CheckInInterval.Of(tier, Charter), A.Day(day));
+        var clock = new CheckInClock(A.Day(last), BuyInRules.Of(Charter).For(tier), A.Day(day));
 
         Assert.Equal((over, over > 0, pastLongest), (clock.DaysOver, clock.IsOverdue, clock.IsPastLongest));
     }
@@ -46,7 +47,7 @@ public class CheckInClockTests
     [Fact]
     public void Without_any_contact_or_start_there_is_no_clock()
     {
-        var clock = new CheckInClock(null, CheckInInterval.Of(Tier.Close, Charter), A.Day("2026-11-17"));
+        var clock = new CheckInClock(null, BuyInRules.Of(Charter).For(Tier.Close), A.Day("2026-11-17"));
 
         Assert.Equal((null, 0, false, false, 0d), (clock.DueOn, clock.DaysOver, clock.IsOverdue, clock.IsPastLongest, clock.Urgency));
     }
@@ -54,8 +55,8 @@ public class CheckInClockTests
     [Fact]
     public void Urgency_is_days_over_by_interval_so_that_a_close_partner_comes_before_a_light_one()
     {
-        var close = new CheckInClock(A.Day("2026-09-18"), CheckInInterval.Of(Tier.Close, Charter), A.Day("2026-11-17"));
-        var light = new CheckInClock(A.Day("2026-06-20"), CheckInInterval.Of(Tier.Light, Charter), A.Day("2026-11-17"));
+        var close = new CheckInClock(A.Day("2026-09-18"), BuyInRules.Of(Charter).For(Tier.Close), A.Day("2026-11-17"));
+        var light = new CheckInClock(A.Day("2026-06-20"), BuyInRules.Of(Charter).For(Tier.Light), A.Day("2026-11-17"));
 
         Assert.Equal((30, 30), (close.DaysOver, light.DaysOver));
         Assert.Equal((1d, 0.25), (close.Urgency, light.Urgency));
