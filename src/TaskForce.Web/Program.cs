@@ -1,4 +1,5 @@
 using TaskForce.Web.Account;
+using TaskForce.Web.Keeping;
 using TaskForce.Web.Shell;
 using TaskForce.Web.Startup;
 
@@ -24,6 +25,7 @@ app.UseNeeds();
 app.UseAntiforgery();
 
 app.MapStaticAssets().AllowAnonymous();
+app.MapDrafts();
 app.MapLivePages();
 
 app.Run();

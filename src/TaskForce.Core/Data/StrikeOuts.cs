@@ -9,7 +9,7 @@ using TaskForce.Core.Access;
 namespace TaskForce.Core.Data;
 
 /// <summary>A field of a record that holds text.</summary>
-public sealed record TextField(string Name, string Label, string Text);
+public sealed record RecordText(string Name, string Label, string Text);
 
 /// <summary>
 /// Removes what should never have been written: from the record, its history, drafts, staged imports and search, in one step. Who, when and
@@ -22,11 +22,11 @@ public sealed class StrikeOuts(Databases databases)
 
     /// <summary>The fields of a record that hold text.</summary>
     /// <exception cref="NotFoundException">There is no such record.</exception>
-    public async Task<IReadOnlyList<TextField>> FieldsAsync(Actor actor, string recordType, Guid recordId, CancellationToken ct = default)
+    public async Task<IReadOnlyList<RecordText>> FieldsAsync(Actor actor, string recordType, Guid recordId, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.StrikeOut);
         await using var db = await databases.OpenAsync(actor, ct);
-        return [.. Texts(await LoadAsync(db, recordType, recordId, ct)).Select(p => new TextField(p.Metadata.Name, HistorySentences.Label(p.Metadata.Name), (string)p.CurrentValue!))];
+        return [.. Texts(await LoadAsync(db, recordType, recordId, ct)).Select(p => new RecordText(p.Metadata.Name, HistorySentences.Label(p.Metadata.Name), (string)p.CurrentValue!))];
     }
 
     /// <summary>Strikes out a passage wherever it stands.</summary>

@@ -14,6 +14,9 @@ public static class ShellServices
         services.AddSingleton(new Refusals(SentenceOf));
         // js/start.js takes a line that is silent for 15 seconds for dead: the server speaks more often than that.
         services.Configure<HubOptions>(o => o.KeepAliveInterval = TimeSpan.FromSeconds(5));
+        services.AddSingleton<PaletteSearch, Keeping.RecordSearch>();
+        services.AddHostedService<Jobs.Housekeeping>();
+        services.AddSingleton<Areas.Keeping.HistoryNames>();
         return services;
     }
 

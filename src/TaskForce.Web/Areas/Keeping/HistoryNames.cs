@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Calendar;
+using TaskForce.Core.Data;
+using TaskForce.Web.Ui;
+
+namespace TaskForce.Web.Areas.Keeping;
+
+/// <summary>Puts lines of history in words: times in the task force's zone, and the names of records where the line holds their keys.</summary>
+public sealed class HistoryNames(Databases databases, TaskForceClock clock)
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    /// <summary>The lines as <see cref="HistoryList"/> shows them.</summary>
+    public async Task<IReadOnlyList<HistoryItem>> ItemsAsync(Actor actor, IReadOnlyList<HistoryLine> lines, CancellationToken ct)
+    {
+        var keys = lines.SelectMany(l => l.Fields).SelectMany(f => new[] { f.Before, f.After }).Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty)
+            .Where(id => id != Guid.Empty).Distinct().ToList();
+        await using var db = await databases.OpenAsync(actor, ct);
+        var names = await db.SearchEntries.AsNoTracking().Where(e => keys.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.Title, ct);
+        foreach (var kind in await db.PartnerKinds.AsNoTracking().Where(k => keys.Contains(k.Id)).ToListAsync(ct))
+            names[kind.Id] = kind.Name;
+        return [.. lines.Select(l => Item(l, names))];
+    }
+
+    private HistoryItem Item(HistoryLine line, Dictionary<Guid, string> names)
+    {
+        var at = clock.Local(line.At);
+        return new(
+            at.ToString(at.Year == clock.Today.Year ? "MMM d, HH:mm" : "MMM d, yyyy, HH:mm", English),
+            at.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture),
+            line.By,
+            HistorySentences.Heading(line.Happened, line.RecordType) + (line.Undone ? ", since undone" : ""),
+            [.. line.Fields.Where(f => Shows(f, names)).Select(f => new FieldChange(HistorySentences.Label(f.Name), Word(f.Before, names), Word(f.After, names)))],
+            line.CanUndo ? line.ChangeId : null);
+    }
+
+    // A key without a name says nothing to a person.
+    private static bool Shows(HistoryField field, Dictionary<Guid, string> names) =>
+        !new[] { field.Before, field.After }.Any(v => Guid.TryParse(v, out var id) && !names.ContainsKey(id));
+
+    private string? Word(string? value, Dictionary<Guid, string> names)
+    {
+        if (string.IsNullOrEmpty(value))
+            return null;
+        if (Guid.TryParse(value, out var id))
+            return names.GetValueOrDefault(id);
+        if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day.ToString("MMM d, yyyy", English);
+        if (value.Length > 18 && value[10] == 'T' && DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant))
+            return clock.Local(instant).ToString("MMM d, yyyy, HH:mm", English);
+        return value switch { "True" => "yes", "False" => "no", _ => value };
+    }
+}

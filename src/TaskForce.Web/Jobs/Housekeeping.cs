@@ -1,0 +1,28 @@
+using TaskForce.Core.Data;
+
+namespace TaskForce.Web.Jobs;
+
+/// <summary>Once an hour: what has aged out goes.</summary>
+public sealed class Housekeeping(Drafts drafts, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var removed = await drafts.RemoveOldAsync(stoppingToken);
+                if (removed > 0)
+                    log.LogInformation("Removed {Count} drafts older than 30 days", removed);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The next hour tries again; nobody waits for this.
+                log.LogError(failure, "Housekeeping failed");
+            }
+        }
+    }
+}
