@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using TaskForce.Core.Access;
 using TaskForce.Core.Data;
 using TaskForce.Web.Shell;
@@ -7,14 +6,10 @@ using TaskForce.Web.Ui;
 namespace TaskForce.Web.Keeping;
 
 /// <summary>What the command palette finds: the same as the search page, with the rights of the person who types.</summary>
-public sealed class RecordSearch(Searches searches, Actors actors) : PaletteSearch
+public sealed class RecordSearch(Searches searches) : PaletteSearch
 {
-    public override async Task<IReadOnlyList<PaletteItem>> FindAsync(ClaimsPrincipal person, string text, CancellationToken ct)
-    {
-        if (CurrentActor.Of(person).Account is not { } account || await actors.ForAccountAsync(account, ct) is not { } actor)
-            return [];
-        return [.. (await searches.FindAsync(actor, text, 12, ct)).Select(f => new PaletteItem(Groups[f.Kind].Plural, f.Title, f.Address, Groups[f.Kind].Icon, f.Detail))];
-    }
+    public override async Task<IReadOnlyList<PaletteItem>> FindAsync(Actor actor, string text, CancellationToken ct) =>
+        [.. (await searches.FindAsync(actor, text, 12, ct)).Select(f => new PaletteItem(Groups[f.Kind].Plural, f.Title, f.Address, Groups[f.Kind].Icon, f.Detail))];
 
     /// <summary>The heading and the icon of each kind that search finds.</summary>
     public static readonly IReadOnlyDictionary<string, (string Plural, string Icon)> Groups = new Dictionary<string, (string, string)>
