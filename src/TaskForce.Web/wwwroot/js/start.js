@@ -4,6 +4,9 @@
   const strip = document.getElementById('conn-strip');
   let down = false, busy = false, timer = 0, attempt = 0, opened = false;
   const changed = new Map();
+  // data-circuit on the document says how the line is: nothing on a static page, else "up" or "down".
+  let line = '';
+  const mark = state => { line = state; if (line) document.documentElement.dataset.circuit = line; else delete document.documentElement.dataset.circuit; };
 
   const say = (text, kind) => {
     if (!strip) return;
@@ -61,13 +64,13 @@
       reconnectionHandler: {
         onConnectionDown() {
           if (down) return;
-          down = true; attempt = 0; document.documentElement.dataset.circuit = 'down';
+          down = true; attempt = 0; mark('down');
           say('Reconnecting. You can read on; what you type is kept and will be sent.');
           reconnect();
         },
-        onConnectionUp() { down = false; document.documentElement.dataset.circuit = 'up'; clearTimeout(timer); say(''); queueMicrotask(replay); }
+        onConnectionUp() { down = false; mark('up'); clearTimeout(timer); say(''); queueMicrotask(replay); }
       },
-      circuitHandlers: [{ onCircuitOpened() { opened = true; document.documentElement.dataset.circuit = 'up'; say(''); } }],
+      circuitHandlers: [{ onCircuitOpened() { opened = true; mark('up'); say(''); }, onCircuitClosed() { mark(''); } }],
       // A dead line is noticed after 15 seconds instead of 30.
       configureSignalR: b => b.withServerTimeout(15000).withKeepAliveInterval(5000)
     }
@@ -87,6 +90,7 @@
   // Moving between static pages puts the served attributes of the document back.
   Blazor.addEventListener('enhancedload', () => {
     taskForceLook.apply();
+    mark(line);
     if (document.getElementById('boot') && !document.querySelector('.body')) watch();
   });
 
