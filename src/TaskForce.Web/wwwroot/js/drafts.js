@@ -24,6 +24,9 @@
     headers: body ? { 'Content-Type': 'application/json', RequestVerificationToken: token() } : { RequestVerificationToken: token() }
   });
 
+  // Written as form/record or form:record.
+  const nameOf = form => form.dataset.draft.replace(':', '/');
+  const formOf = name => [...document.querySelectorAll('form[data-draft]')].find(f => nameOf(f) === name);
   const fieldsOf = form => [...form.querySelectorAll('input[name],textarea[name],select[name]')]
     .filter(f => !/^(password|hidden|file|submit|button)$/.test(f.type) && !f.closest('[data-no-draft]'));
   const read = form => {
@@ -66,7 +69,7 @@
   const typed = e => {
     const form = e.target.closest?.('form[data-draft]');
     if (!form || !e.isTrusted && !restored.has(form) || e.target.type === 'password') return;
-    const name = form.dataset.draft;
+    const name = nameOf(form);
     local.set(name, { at: Date.now(), fields: read(form) });
     later(name, 600);
   };
@@ -87,12 +90,12 @@
     const form = e.target.closest('form[data-draft]');
     if (!form) return;
     posted.add(form);
-    if (form.method === 'post') sessionStorage.setItem('draft-posted', form.dataset.draft);
+    if (form.method === 'post') sessionStorage.setItem('draft-posted', nameOf(form));
   });
 
   // ---- Bringing back
   const say = (name, text, act) => {
-    const form = document.querySelector(`form[data-draft="${name}"]`);
+    const form = formOf(name);
     if (!form) return;
     form.querySelector('.draft-note')?.remove();
     const note = document.createElement('p');
@@ -105,8 +108,8 @@
     form.prepend(note);
   };
   async function bringBack(form) {
-    const name = form.dataset.draft;
-    if (!name || restored.has(form)) return;
+    const name = nameOf(form);
+    if (restored.has(form)) return;
     restored.add(form);
     if (sessionStorage.getItem('draft-posted') === name && form.querySelector('[aria-invalid=true],[role=alert],.summary')) { sessionStorage.removeItem('draft-posted'); return; }
     let draft = local.get(name);
@@ -128,7 +131,7 @@
       for (const node of change.removedNodes) {
         if (node.nodeType !== 1) continue;
         const gone = node.matches('form[data-draft]') ? [node] : [...node.querySelectorAll('form[data-draft]')];
-        for (const form of gone) if (posted.has(form) && !form.isConnected) forget(form.dataset.draft);
+        for (const form of gone) if (posted.has(form) && !form.isConnected) forget(nameOf(form));
       }
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
@@ -136,7 +139,7 @@
   // A static form that was posted and did not come back was saved.
   const settled = () => {
     const name = sessionStorage.getItem('draft-posted');
-    if (name && !document.querySelector(`form[data-draft="${name}"]`)) { sessionStorage.removeItem('draft-posted'); forget(name); }
+    if (name && !formOf(name)) { sessionStorage.removeItem('draft-posted'); forget(name); }
     look(document.documentElement);
   };
   settled();
