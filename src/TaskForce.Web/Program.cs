@@ -1,34 +1,52 @@
+using TaskForce.Core.Access;
 using TaskForce.Web.Account;
 using TaskForce.Web.Keeping;
+using TaskForce.Web.Operations;
 using TaskForce.Web.Shell;
 using TaskForce.Web.Startup;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.UseLocalAddress();
-builder.AddStorage();
-builder.AddSignIn();
-builder.AddLivePages();
-builder.Services.AddShell();
+try
+{
+    var order = Order.Take(ref args);
+    var builder = WebApplication.CreateBuilder(args);
+    builder.UseLocalAddress();
+    var storage = builder.AddStorage();
+    builder.AddOperations(storage, order);
+    builder.AddSignIn();
+    builder.AddLivePages();
+    builder.Services.AddShell();
 
-var app = builder.Build();
-await app.PrepareAsync();
+    var app = builder.Build();
+    app.TakeFolder(order);
+    if (order is not null)
+        return await order.RunAsync(app.Services, Console.Out);
+    await app.PrepareAsync();
 
-app.UseProxy();
-app.UseSecurityHeaders();
-app.UseExceptionHandler("/error", createScopeForErrors: true);
-app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
-app.UseLiveConnections();
-app.UseAuthentication();
-app.UseSetUp();
-app.UseAuthorization();
-app.UseNeeds();
-app.UseAntiforgery();
+    app.UseProxy();
+    app.UseSecurityHeaders();
+    app.UseExceptionHandler("/error", createScopeForErrors: true);
+    app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+    app.UseLiveConnections();
+    app.UseAuthentication();
+    app.UseSetUp();
+    app.UseAuthorization();
+    app.UseNeeds();
+    app.UseAntiforgery();
 
-app.MapStaticAssets().AllowAnonymous();
-app.MapDrafts();
-app.MapLivePages();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapHealth();
+    app.MapDrafts();
+    app.MapLivePages();
 
-app.Run();
+    app.Run();
+    return 0;
+}
+catch (RefusedException refused)
+{
+    // A start that cannot be is said in a sentence, not in a stack of calls.
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}
 
 /// <summary>The application, as tests start it.</summary>
 public partial class Program;

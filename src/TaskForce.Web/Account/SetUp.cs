@@ -24,7 +24,7 @@ public sealed class SetUp(Founding founding, Accounts accounts, Charters charter
     public bool FromSettings { get; private set; }
 
     /// <summary>Looks whether there is a task force, and makes it where the settings say how.</summary>
-    /// <exception cref="InvalidOperationException">The settings are not good enough; start-up ends with the sentence.</exception>
+    /// <exception cref="RefusedException">The settings are not good enough; start-up ends with the sentence.</exception>
     public async Task StartAsync(CancellationToken ct = default)
     {
         isOpen = !await founding.IsDoneAsync(ct);
@@ -47,7 +47,7 @@ public sealed class SetUp(Founding founding, Accounts accounts, Charters charter
         }
         catch (ValidationException wrong)
         {
-            throw new InvalidOperationException("The settings Setup:* are not complete: " + string.Join(" ", wrong.Errors.Select(e => e.ErrorMessage)));
+            throw new RefusedException("The settings Setup:* are not complete: " + string.Join(" ", wrong.Errors.Select(e => e.ErrorMessage)));
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
+using TaskForce.Web.Operations;
 
 namespace TaskForce.Web.Startup;
 
@@ -16,17 +17,25 @@ public sealed record StorageSettings(string Folder, DatabaseProvider Provider, b
 public static class Storage
 {
     /// <summary>Registers the database that the settings name and the plural classes of Core, which work on it.</summary>
-    public static void AddStorage(this WebApplicationBuilder builder)
+    /// <exception cref="RefusedException">The settings name no database that there is.</exception>
+    public static StorageSettings AddStorage(this WebApplicationBuilder builder)
     {
         var folder = Path.GetFullPath(builder.Configuration["DataFolder"] ?? Path.Combine(builder.Environment.ContentRootPath, "data"));
-        Directory.CreateDirectory(folder);
-        var provider = builder.Configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite);
+        // For the account that runs the application alone: the database holds what was said in confidence.
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var named = builder.Configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        if (!Enum.TryParse<DatabaseProvider>(named, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
+            throw new RefusedException($"The setting Database:Provider is \"{named}\". It can be Sqlite or PostgreSql.");
         var connection = builder.Configuration.GetConnectionString("TaskForce")
             ?? (provider == DatabaseProvider.Sqlite ? $"Data Source={Path.Combine(folder, "taskforce.db")}"
-                : throw new InvalidOperationException("PostgreSQL needs the setting ConnectionStrings:TaskForce, for example \"Host=localhost;Database=taskforce;Username=taskforce;Password=...\"."));
+                : throw new RefusedException("PostgreSQL needs the setting ConnectionStrings:TaskForce, for example \"Host=localhost;Database=taskforce;Username=taskforce;Password=...\"."));
 
         var services = builder.Services;
-        services.AddSingleton(new StorageSettings(folder, provider, builder.Configuration.GetValue("Database:MigrateOnStart", provider == DatabaseProvider.Sqlite)));
+        var settings = new StorageSettings(folder, provider, builder.Configuration.GetValue("Database:MigrateOnStart", provider == DatabaseProvider.Sqlite));
+        services.AddSingleton(settings);
         services.AddSingleton(DatabaseOptions.For(provider, connection));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<TaskForceClock>();
@@ -34,6 +43,7 @@ public static class Storage
         services.AddSingleton<AccessChanges>();
         foreach (var verbs in Verbs())
             services.AddSingleton(verbs);
+        return settings;
     }
 
     /// <summary>Every class of Core that is made with the databases: the verbs. They keep no state, so one of each serves all.</summary>
@@ -41,12 +51,15 @@ public static class Storage
         .Where(t => t is { IsClass: true, IsAbstract: false } && t.GetConstructors() is [var made] && made.GetParameters().Any(p => p.ParameterType == typeof(Databases)));
 
     /// <summary>Brings the database up to date where the settings say so, and takes the zone from the profile.</summary>
+    /// <exception cref="RefusedException">The database does not answer, or it is not at this version and the settings do not say to bring it there.</exception>
     public static async Task OpenStorageAsync(this IServiceProvider services, ILogger log, CancellationToken ct = default)
     {
         var (databases, settings) = (services.GetRequiredService<Databases>(), services.GetRequiredService<StorageSettings>());
-        await using var db = await databases.OpenAsync(Actor.System("start"), ct);
         if (settings.MigrateOnStart)
-            await db.Database.MigrateAsync(ct);
+            await Orders.MigrateAsync(databases, ct);
+        else
+            await Orders.DemandMigratedAsync(databases, ct);
+        await using var db = await databases.OpenAsync(Actor.System("start"), ct);
         if (await db.Profiles.AsNoTracking().FirstOrDefaultAsync(ct) is { } profile)
         {
             databases.Clock.Zone = TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZone);

@@ -6,6 +6,7 @@ using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 using TaskForce.Core.Roster;
 using TaskForce.Tests;
+using BodyChoice = TaskForce.Core.Roster.BodyChoice;
 
 namespace TaskForce.DatabaseTests.Roster;
 
