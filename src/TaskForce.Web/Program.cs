@@ -1,5 +1,6 @@
 using TaskForce.Core.Access;
 using TaskForce.Web.Account;
+using TaskForce.Web.Areas.Outreach;
 using TaskForce.Web.Keeping;
 using TaskForce.Web.Operations;
 using TaskForce.Web.Shell;
@@ -36,6 +37,7 @@ try
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapDrafts();
+    app.MapOutreachExport();
     app.MapLivePages();
 
     app.Run();

@@ -37,11 +37,16 @@ public static class OutreachSentences
     public static string LongDay(DateOnly day, DateOnly today) => day.ToString(day.Year == today.Year ? "dddd, MMM d" : "dddd, MMM d, yyyy", English);
 
     /// <summary>What is said after a save: what happened and what follows.</summary>
-    public static string Logged(ContactForm form, DateOnly today, bool edited = false)
+    public static string Logged(ContactForm form, DateOnly today, bool edited = false) =>
+        Logged(edited ? "Contact saved." : "Outreach logged.", Contact.TwoWayByNature(form.Kind) || form.TheyAnswered, form.NextStepOn, today);
+
+    /// <summary>The same for a contact that was read back.</summary>
+    public static string Logged(ContactRow row, DateOnly today) => Logged("Outreach logged.", row.IsTwoWay, row.NextStepOn, today);
+
+    private static string Logged(string what, bool twoWay, DateOnly? nextStep, DateOnly today)
     {
-        var what = edited ? "Contact saved." : "Outreach logged.";
-        var clock = Contact.TwoWayByNature(form.Kind) || form.TheyAnswered ? "" : " It does not reset the check-in clock.";
-        return form.NextStepOn is { } on ? $"{what}{clock} Next step {LongDay(on, today)}." : what + clock;
+        var clock = twoWay ? "" : " It does not reset the check-in clock.";
+        return nextStep is { } on ? $"{what}{clock} Next step {LongDay(on, today)}." : what + clock;
     }
 
     /// <summary>The opening sentence of the log.</summary>
