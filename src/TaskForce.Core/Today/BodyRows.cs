@@ -9,9 +9,9 @@ namespace TaskForce.Core.Today;
 /// <summary>What bodies, their meetings and their plans need.</summary>
 internal static class BodyRows
 {
-    public static async Task<List<QueueRow>> ReadAsync(Databases databases, QueueAsking ask)
+    public static async Task<List<QueueItem>> ReadAsync(Databases databases, QueueAsking ask)
     {
-        List<QueueRow> rows = [];
+        List<QueueItem> rows = [];
         if (ask.Actor.SeesAllCandid)
             rows.AddRange((await new Replies(databases).MissingAsync(ask.Actor, ask.Charter.ExecutiveNoticeDays, ask.Ct)).Select(m => Replies(ask, m)));
         rows.AddRange((await new Rosters(databases).NeedsAsync(ask.Actor, ask.Charter.TermNoticeDays, ask.Bodies, ask.Ct)).Select(n => Seat(ask, n)));
@@ -22,7 +22,7 @@ internal static class BodyRows
         return rows;
     }
 
-    private static QueueRow Replies(QueueAsking ask, RepliesMissing meeting)
+    private static QueueItem Replies(QueueAsking ask, RepliesMissing meeting)
     {
         var waiting = meeting.Replies.Waiting;
         var names = waiting.Count switch { 1 => waiting[0], 2 => $"{waiting[0]} and {waiting[1]}", 3 => $"{waiting[0]}, {waiting[1]} and {waiting[2]}", _ => $"{waiting[0]}, {waiting[1]} and {waiting.Count - 2} more" };
@@ -45,7 +45,7 @@ internal static class BodyRows
         };
     }
 
-    private static QueueRow Seat(QueueAsking ask, SeatNeed need)
+    private static QueueItem Seat(QueueAsking ask, SeatNeed need)
     {
         var left = need.EndsOn is { } ends ? ends.DayNumber - ask.Today.DayNumber : 0;
         return new()
@@ -68,7 +68,7 @@ internal static class BodyRows
         };
     }
 
-    private static QueueRow Activity(QueueAsking ask, LateActivity late) => new()
+    private static QueueItem Activity(QueueAsking ask, LateActivity late) => new()
     {
         Key = "activity:" + late.Id,
         Reason = QueueReason.ActivityLate,
@@ -87,7 +87,7 @@ internal static class BodyRows
         Matters = $"an activity of {late.Body} is {TodaySentences.Days(late.DaysLate)} late: {late.Title}",
     };
 
-    private static QueueRow Item(QueueAsking ask, ActionRow item)
+    private static QueueItem Item(QueueAsking ask, ActionRow item)
     {
         var over = ask.DaysOver(item.DueOn!.Value);
         return new()

@@ -13,7 +13,7 @@ internal static class PartnerRows
 
     private sealed record Found(Guid Id, string Name, string ShortName, string Slug, Tier Tier, DateOnly? Last, DateOnly? Joined, int? Index, int? Change, bool HasChampion);
 
-    public static async Task<List<QueueRow>> ReadAsync(QueueAsking ask)
+    public static async Task<List<QueueItem>> ReadAsync(QueueAsking ask)
     {
         var found = await FindAsync(ask);
         if (found.Count == 0)
@@ -55,7 +55,7 @@ internal static class PartnerRows
 
     private static CheckInClock Clock(QueueAsking ask, Found f) => new(f.Last ?? f.Joined, BuyInRules.Of(ask.Charter).For(f.Tier), ask.Today);
 
-    private static QueueRow Row(QueueAsking ask, Found f, DateOnly? championLeft, BarrierCause? barrier)
+    private static QueueItem Row(QueueAsking ask, Found f, DateOnly? championLeft, BarrierCause? barrier)
     {
         var clock = Clock(ask, f);
         var losing = Movement.Of(f.Change) == Direction.LosingGround;

@@ -9,16 +9,16 @@ internal static class PromiseRows
 {
     private const int Most = 500;
 
-    public static async Task<List<QueueRow>> MousAsync(QueueAsking ask)
+    public static async Task<List<QueueItem>> MousAsync(QueueAsking ask)
     {
         var today = ask.Today;
         var ids = await ask.Db.Mous.AsNoTracking().Where(m => m.ArchivedAt == null && (m.WithdrawnOn == null || m.WithdrawnOn > today)).OrderBy(m => m.Id).Take(2_000).Select(m => m.Id).ToListAsync(ask.Ct);
         if (ids.Count == 0)
             return [];
-        return [.. (await MouTermsReader.LoadAsync(ask.Db, ids, ask.Ct)).Select(m => Mou(ask, m)).OfType<QueueRow>()];
+        return [.. (await MouTermsReader.LoadAsync(ask.Db, ids, ask.Ct)).Select(m => Mou(ask, m)).OfType<QueueItem>()];
     }
 
-    public static async Task<List<QueueRow>> StepsAsync(QueueAsking ask)
+    public static async Task<List<QueueItem>> StepsAsync(QueueAsking ask)
     {
         var today = ask.Today;
         var steps = await ask.Db.Contacts.AsNoTracking().Where(c => c.NextStepDoneAt == null && c.NextStepOn <= today && c.ArchivedAt == null).OrderBy(c => c.NextStepOn).Take(Most)
@@ -32,7 +32,7 @@ internal static class PromiseRows
             var with = partners[s.Id].OrderBy(p => p.SortName, StringComparer.Ordinal).ToList();
             var over = ask.DaysOver(s.NextStepOn!.Value);
             var names = with.Count switch { 0 => "a partner", 1 => with[0].Name, 2 => $"{with[0].Name} and {with[1].Name}", _ => $"{with[0].Name} and {with.Count - 1} more" };
-            return new QueueRow
+            return new QueueItem
             {
                 Key = "step:" + s.Id,
                 Reason = QueueReason.NextStepDue,
@@ -55,7 +55,7 @@ internal static class PromiseRows
         });
     }
 
-    private static QueueRow? Mou(QueueAsking ask, MouWithTerms mou)
+    private static QueueItem? Mou(QueueAsking ask, MouWithTerms mou)
     {
         var state = MouState.On(mou.Terms, ask.Today, ask.Charter.MouNoticeDays);
         var (notice, last) = (ask.Charter.MouNoticeDays, mou.Terms.Count > 0 ? mou.Terms[^1] : null);
@@ -74,7 +74,7 @@ internal static class PromiseRows
         };
     }
 
-    private static QueueRow? Signing(QueueAsking ask, MouWithTerms mou, MouTerms terms, string who)
+    private static QueueItem? Signing(QueueAsking ask, MouWithTerms mou, MouTerms terms, string who)
     {
         var signed = terms.SignedOn(ask.Today);
         if (terms.IsSignedByAllOn(ask.Today) && !terms.ExecutedCopyOnFile)
@@ -89,7 +89,7 @@ internal static class PromiseRows
             "Ask for signatures", QueueTone.Soon, QueueOrder.Urgency(ask.DaysOver(sent) - QueueOrder.MonthDays, QueueOrder.MonthDays), $"{mou.Title} matters most: it has been out for signature for {TodaySentences.Days(ask.DaysOver(sent))}");
     }
 
-    private static QueueRow Row(QueueAsking ask, MouWithTerms mou, DateOnly day, string when, string before, string detail, string label, QueueTone tone, double urgency, string matters) => new()
+    private static QueueItem Row(QueueAsking ask, MouWithTerms mou, DateOnly day, string when, string before, string detail, string label, QueueTone tone, double urgency, string matters) => new()
     {
         Key = "mou:" + mou.Id,
         Reason = QueueReason.MouPromise,

@@ -34,12 +34,12 @@ public static class QueueOrder
     public static double Elapsed(int daysLeft, int noticeDays) => Urgency(noticeDays - daysLeft, noticeDays);
 
     /// <summary>The rows in the order in which they are to be done.</summary>
-    public static IReadOnlyList<QueueRow> Sorted(IEnumerable<QueueRow> rows) =>
+    public static IReadOnlyList<QueueItem> Sorted(IEnumerable<QueueItem> rows) =>
         [.. rows.OrderBy(r => Band(r.Reason)).ThenByDescending(r => r.Urgency).ThenBy(r => r.Due).ThenBy(r => r.Title, StringComparer.Ordinal).ThenBy(r => r.Key, StringComparer.Ordinal)];
 
     /// <summary>The same, grouped by reason; a group stands where its most urgent row does.</summary>
-    public static IReadOnlyList<QueueGroup> Grouped(IEnumerable<QueueRow> rows) => [.. Sorted(rows).GroupBy(r => r.Reason).Select(g => new QueueGroup(g.Key, [.. g]))];
+    public static IReadOnlyList<QueuePart> Grouped(IEnumerable<QueueItem> rows) => [.. Sorted(rows).GroupBy(r => r.Reason).Select(g => new QueuePart(g.Key, [.. g]))];
 
     /// <summary>The same by day, earliest first.</summary>
-    public static IReadOnlyList<QueueRow> ByDate(IEnumerable<QueueRow> rows) => [.. Sorted(rows).OrderBy(r => r.Due)];
+    public static IReadOnlyList<QueueItem> ByDate(IEnumerable<QueueItem> rows) => [.. Sorted(rows).OrderBy(r => r.Due)];
 }

@@ -11,10 +11,10 @@ internal static class RosterRows
     /// <summary>A task force reads as forming until so many of the nine key offices have a partner.</summary>
     public const int FormedFrom = 5;
 
-    public static async Task<List<QueueRow>> ReadAsync(QueueAsking ask) => [.. await NamesAsync(ask), .. await ImportsAsync(ask)];
+    public static async Task<List<QueueItem>> ReadAsync(QueueAsking ask) => [.. await NamesAsync(ask), .. await ImportsAsync(ask)];
 
     /// <summary>How many key offices have a partner while the task force is forming, and a row for each that has none.</summary>
-    public static async Task<(int? Found, List<QueueRow> Rows)> OfficesAsync(QueueAsking ask)
+    public static async Task<(int? Found, List<QueueItem> Rows)> OfficesAsync(QueueAsking ask)
     {
         var there = await ask.Db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null && p.Kind!.KeyOffice != null).Select(p => p.Kind!.KeyOffice!.Value).Distinct().ToListAsync(ask.Ct);
         if (there.Count >= FormedFrom)
@@ -22,7 +22,7 @@ internal static class RosterRows
         return (there.Count, [.. Enum.GetValues<KeyOffice>().Except(there).Select(office =>
         {
             var (name, usually) = TodaySentences.Office(office);
-            return new QueueRow
+            return new QueueItem
             {
                 Key = "office:" + office,
                 Reason = QueueReason.KeyOfficeMissing,
@@ -42,14 +42,14 @@ internal static class RosterRows
         })]);
     }
 
-    private static async Task<List<QueueRow>> NamesAsync(QueueAsking ask)
+    private static async Task<List<QueueItem>> NamesAsync(QueueAsking ask)
     {
         var today = ask.Today;
         var people = await ask.Db.People.AsNoTracking().Where(p => p.Name == "" && p.ArchivedAt == null && p.LeftOn == null).OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(200)
             .Select(p => new { p.Id, p.KnownAs, p.Slug, Partner = p.Posts.Where(t => t.To == null || t.To >= today).Select(t => (Guid?)t.PartnerId).FirstOrDefault(), Title = p.Posts.Where(t => t.To == null || t.To >= today).Select(t => t.Title).FirstOrDefault() }).ToListAsync(ask.Ct);
         var ids = people.Select(p => p.Partner).OfType<Guid>().Distinct().ToList();
         var names = ids.Count == 0 ? [] : await ask.Db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ask.Ct);
-        return people.ConvertAll(p => new QueueRow
+        return people.ConvertAll(p => new QueueItem
         {
             Key = "name:" + p.Id,
             Reason = QueueReason.NameNotKnown,
@@ -68,7 +68,7 @@ internal static class RosterRows
         });
     }
 
-    private static async Task<List<QueueRow>> ImportsAsync(QueueAsking ask)
+    private static async Task<List<QueueItem>> ImportsAsync(QueueAsking ask)
     {
         var waiting = await ask.Db.ImportBatches.AsNoTracking().Where(b => b.State == ImportState.Uploaded || b.State == ImportState.Checked).OrderBy(b => b.UploadedAt).Take(20)
             .Select(b => new { b.Id, b.FileName, b.UploadedAt, b.Rows, Looks = ask.Db.ImportRows.Count(r => r.BatchId == b.Id && r.Outcome == RowOutcome.NeedsALook) }).ToListAsync(ask.Ct);
@@ -76,7 +76,7 @@ internal static class RosterRows
         {
             var day = DateOnly.FromDateTime(ask.Db.Clock.Local(b.UploadedAt));
             var over = ask.DaysOver(day);
-            return new QueueRow
+            return new QueueItem
             {
                 Key = "import:" + b.Id,
                 Reason = QueueReason.ImportNeedsALook,

@@ -9,7 +9,7 @@ namespace TaskForce.Core.Today;
 /// <param name="Rows">The queue in its order, without what was set aside.</param>
 /// <param name="SetAside">What somebody set aside until a later day.</param>
 /// <param name="Forming">How many of the nine key offices have a partner, while the task force is forming; else null.</param>
-public sealed record TodayView(DateOnly Today, IReadOnlyList<QueueRow> Rows, IReadOnlyList<QueueRow> SetAside, int? Forming)
+public sealed record TodayView(DateOnly Today, IReadOnlyList<QueueItem> Rows, IReadOnlyList<QueueItem> SetAside, int? Forming)
 {
     /// <summary>The nine kinds of office that usually carry a task force.</summary>
     public const int KeyOffices = 9;
@@ -25,7 +25,7 @@ public sealed class TodayQueue(Databases databases)
         Permissions.Demand(actor, Act.SeeToday);
         await using var db = await databases.OpenAsync(actor, ct);
         var asking = new QueueAsking(db, actor, databases.Clock.Today, await Charters.OnAsync(db, databases.Clock.Today, ct), ct);
-        List<QueueRow> rows = [.. await PartnerRows.ReadAsync(asking), .. await PromiseRows.StepsAsync(asking), .. await BodyRows.ReadAsync(databases, asking)];
+        List<QueueItem> rows = [.. await PartnerRows.ReadAsync(asking), .. await PromiseRows.StepsAsync(asking), .. await BodyRows.ReadAsync(databases, asking)];
         int? forming = null;
         if (actor.SeesAllCandid)
         {
@@ -42,7 +42,7 @@ public sealed class TodayQueue(Databases databases)
         return new(asking.Today, QueueOrder.Sorted(rows.Where(r => !(r.NotNowUntil > asking.Today))), QueueOrder.Sorted(aside), forming);
     }
 
-    private static QueueRow Marked(QueueRow row, QueueMark? mark, Dictionary<Guid, string> owners)
+    private static QueueItem Marked(QueueItem row, QueueMark? mark, Dictionary<Guid, string> owners)
     {
         var owner = mark?.PersonId ?? row.OwnerId;
         return row with

@@ -16,7 +16,7 @@ public static class TodaySentences
     /// <summary>The opening sentence: how many things, and the one that matters most.</summary>
     /// <param name="rows">The queue in its order.</param>
     /// <param name="next">The next thing in the calendar, or null: "the Board on Tuesday".</param>
-    public static string Opening(IReadOnlyList<QueueRow> rows, string? next)
+    public static string Opening(IReadOnlyList<QueueItem> rows, string? next)
     {
         if (rows.Count == 0)
             return next is null ? "Nothing needs you now." : $"Nothing needs you now. The next thing is {next}.";
@@ -30,6 +30,26 @@ public static class TodaySentences
     public static string Forming(int found, int missing) => found == 0
         ? "Your task force is forming. Nine kinds of office usually carry one; none of them is at the table yet."
         : $"Your task force is forming. {found} of nine key offices {(found == 1 ? "is" : "are")} at the table, {missing} {(missing == 1 ? "is" : "are")} still missing.";
+
+    /// <summary>A meeting to come, as it stands in the opening sentence: "the Board on Tuesday", "Executives, H2 on Nov 5".</summary>
+    public static string Coming(string title, DateOnly on, DateOnly today) => (on.DayNumber - today.DayNumber) switch
+    {
+        0 => $"{title} today",
+        1 => $"{title} tomorrow",
+        < 7 => $"{title} on {on.ToString("dddd", English)}",
+        _ => $"{title} on {OutreachSentences.Day(on, today)}",
+    };
+
+    /// <summary>The part of the view by date in which a day stands.</summary>
+    public static string DatePart(DateOnly due, DateOnly today) => (due.DayNumber - today.DayNumber) switch
+    {
+        < -30 => "More than a month over",
+        < -7 => "More than a week over",
+        < 0 => "Over since this week",
+        0 => "Today",
+        <= 7 => "Within a week",
+        _ => "Later",
+    };
 
     /// <summary>A group's heading.</summary>
     public static string Heading(QueueReason reason) => reason switch

@@ -15,7 +15,7 @@ public abstract class TodayQueueFacts(DatabaseFixture db)
 {
     private static Contacts Verbs(Store store) => new(store.Databases, new Histories(store.Databases));
 
-    private static async Task<IReadOnlyList<QueueRow>> RowsAsync(Store store, QueueReason reason, Actor? actor = null) =>
+    private static async Task<IReadOnlyList<QueueItem>> RowsAsync(Store store, QueueReason reason, Actor? actor = null) =>
         [.. (await new TodayQueue(store.Databases).ReadAsync(actor ?? store.Coordinator)).Rows.Where(r => r.Reason == reason)];
 
     private static async Task<Partner> PartnerAsync(Store store, string name, int joinedDaysAgo, Tier tier = Tier.Regular, MembershipKind kind = MembershipKind.Member)

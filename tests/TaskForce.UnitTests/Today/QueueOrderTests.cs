@@ -6,7 +6,7 @@ namespace TaskForce.UnitTests.Today;
 
 public class QueueOrderTests
 {
-    private static QueueRow Row(QueueReason reason, double urgency = 0, string title = "Row", string due = "2026-11-17", string matters = "") => new()
+    private static QueueItem Row(QueueReason reason, double urgency = 0, string title = "Row", string due = "2026-11-17", string matters = "") => new()
     {
         Key = $"{reason}:{title}", Reason = reason, Title = title, Href = "/", When = "", WhenSub = "", Act = QueueAct.Open, Label = "Open", Urgency = urgency, Due = A.Day(due), Matters = matters,
     };

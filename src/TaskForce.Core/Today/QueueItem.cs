@@ -37,7 +37,7 @@ public enum QueueAct
 }
 
 /// <summary>One thing that needs a person.</summary>
-public sealed record QueueRow
+public sealed record QueueItem
 {
     /// <summary>Reason and record, for one "check-in:0198…"; what a mark refers to.</summary>
     public required string Key { get; init; }
@@ -85,4 +85,4 @@ public sealed record QueueRow
 }
 
 /// <summary>The rows of one reason, the most urgent first.</summary>
-public sealed record QueueGroup(QueueReason Reason, IReadOnlyList<QueueRow> Rows);
+public sealed record QueuePart(QueueReason Reason, IReadOnlyList<QueueItem> Rows);
