@@ -13,7 +13,10 @@ public sealed class OneTimeLinks(Databases databases, AccessChanges changes, IPa
     /// <summary>How long a link works that somebody asked for by mail.</summary>
     public static readonly TimeSpan ByMail = TimeSpan.FromHours(1);
 
-    private const string NewPassword = "password";
+    /// <summary>How long after one mail the next is sent at the earliest, so that nobody's mailbox can be filled.</summary>
+    private static readonly TimeSpan BetweenMails = TimeSpan.FromMinutes(5);
+
+    private const string NewPassword = "password", NewPasswordByMail = "password by mail";
     private static readonly Actor Product = Actor.System("account");
 
     /// <summary>Makes a link for an account; earlier ones stop working.</summary>
@@ -24,16 +27,18 @@ public sealed class OneTimeLinks(Databases databases, AccessChanges changes, IPa
         await using var db = await databases.OpenAsync(actor, ct);
         if (!await db.Users.AnyAsync(a => a.Id == accountId && a.DisabledAt == null, ct))
             throw new RefusedException("This account is closed. Open it again first.");
-        return await AddAsync(db, accountId, FromAdministrator, ct);
+        return await AddAsync(db, accountId, NewPassword, FromAdministrator, ct);
     }
 
-    /// <summary>Makes a link for whoever has this address; null when nobody has.</summary>
+    /// <summary>Makes a link for whoever has this address; null when nobody has, or when one was made just now.</summary>
     public async Task<string?> MakeForAsync(string email, CancellationToken ct = default)
     {
         await using var db = await databases.OpenAsync(Product, ct);
         var folded = email.Trim().ToUpperInvariant();
         var account = await db.Users.Where(a => a.NormalizedEmail == folded && a.DisabledAt == null).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(ct);
-        return account is { } id ? await AddAsync(db, id, ByMail, ct) : null;
+        var recent = databases.Clock.UtcNow + ByMail - BetweenMails;
+        return account is { } id && !await db.OneTimeLinks.AnyAsync(l => l.AccountId == id && l.Purpose == NewPasswordByMail && l.ExpiresAt > recent, ct)
+            ? await AddAsync(db, id, NewPasswordByMail, ByMail, ct) : null;
     }
 
     /// <summary>Whether a link works now.</summary>
@@ -67,11 +72,11 @@ public sealed class OneTimeLinks(Databases databases, AccessChanges changes, IPa
         changes.Tell(id);
     }
 
-    private async Task<string> AddAsync(TaskForceDb db, Guid accountId, TimeSpan works, CancellationToken ct)
+    private async Task<string> AddAsync(TaskForceDb db, Guid accountId, string purpose, TimeSpan works, CancellationToken ct)
     {
-        db.OneTimeLinks.RemoveRange(await db.OneTimeLinks.Where(l => l.AccountId == accountId && l.Purpose == NewPassword).ToListAsync(ct));
+        db.OneTimeLinks.RemoveRange(await db.OneTimeLinks.Where(l => l.AccountId == accountId && l.Purpose == purpose).ToListAsync(ct));
         var secret = Secret.New();
-        db.OneTimeLinks.Add(new() { Purpose = NewPassword, AccountId = accountId, TokenHash = Secret.Hash(secret), ExpiresAt = databases.Clock.UtcNow + works });
+        db.OneTimeLinks.Add(new() { Purpose = purpose, AccountId = accountId, TokenHash = Secret.Hash(secret), ExpiresAt = databases.Clock.UtcNow + works });
         await db.SaveChangesAsync(ct);
         return secret;
     }
@@ -79,7 +84,7 @@ public sealed class OneTimeLinks(Databases databases, AccessChanges changes, IPa
     private static Task<OneTimeLink?> FindAsync(TaskForceDb db, string secret, CancellationToken ct)
     {
         var (hash, now) = (Secret.Hash(secret), db.Clock.UtcNow);
-        return db.OneTimeLinks.FirstOrDefaultAsync(l => l.TokenHash == hash && l.Purpose == NewPassword && l.UsedAt == null && l.ExpiresAt > now
+        return db.OneTimeLinks.FirstOrDefaultAsync(l => l.TokenHash == hash && l.UsedAt == null && l.ExpiresAt > now
             && db.Users.Any(a => a.Id == l.AccountId && a.DisabledAt == null), ct);
     }
 }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Data;
@@ -18,5 +19,61 @@ public sealed class Charters(Databases databases)
     {
         await using var db = await databases.OpenAsync(Actor.System("profile"), ct);
         return await db.Profiles.AsNoTracking().FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>All rows of the charter, the latest first.</summary>
+    public async Task<IReadOnlyList<CharterRow>> RowsAsync(Actor actor, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ManageSettings);
+        await using var db = await databases.OpenAsync(actor, ct);
+        return await db.Charters.AsNoTracking().OrderByDescending(c => c.From).ToListAsync(ct);
+    }
+
+    /// <summary>Writes the rules that hold from a day on; a row of that same day is replaced. What was decided before is judged by the rules of its day.</summary>
+    /// <exception cref="ValidationException">A figure is missing or out of bounds.</exception>
+    /// <exception cref="RefusedException">The day has passed already.</exception>
+    public async Task ChangeRulesAsync(Actor actor, CharterForm form, CancellationToken ct = default)
+    {
+        await new CharterForm.Rules().ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.ManageSettings);
+        var from = form.From!.Value;
+        if (from < databases.Clock.Today)
+            throw new RefusedException("Rules cannot change for days that have passed. Choose today or a later day.", nameof(form.From));
+        await using var db = await databases.OpenAsync(actor, ct);
+        var row = await db.Charters.FirstOrDefaultAsync(c => c.From == from, ct);
+        if (row is null)
+            db.Charters.Add(row = new() { From = from });
+        form.To(row);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Takes back rules that do not hold yet.</summary>
+    /// <exception cref="RefusedException">They hold already.</exception>
+    public async Task TakeBackRulesAsync(Actor actor, Guid rowId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ManageSettings);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var row = await db.Charters.FirstOrDefaultAsync(c => c.Id == rowId, ct) ?? throw new NotFoundException("set of rules");
+        if (row.From <= databases.Clock.Today)
+            throw new RefusedException("These rules hold already. Write new ones from today on instead.");
+        db.Charters.Remove(row);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Changes the name and the zone of the task force.</summary>
+    /// <returns>The profile as it is now.</returns>
+    /// <exception cref="ValidationException">A field is missing or wrong.</exception>
+    /// <exception cref="StaleRecordException">Somebody saved it in between.</exception>
+    public async Task<Profile> ChangeProfileAsync(Actor actor, ProfileForm form, CancellationToken ct = default)
+    {
+        await new ProfileForm.Rules().ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.ManageSettings);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var profile = await db.Profiles.FirstAsync(ct);
+        profile.DemandVersion(form.Version);
+        (profile.Name, profile.Subtitle, profile.TimeZone) = (form.Name.Trim(), form.Subtitle.Trim(), form.TimeZone);
+        await db.SaveChangesAsync(ct);
+        databases.Clock.Zone = TimeZoneInfo.FindSystemTimeZoneById(form.TimeZone);
+        return profile;
     }
 }
