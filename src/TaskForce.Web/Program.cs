@@ -36,6 +36,7 @@ try
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
+    app.MapAccountEndpoints();
     app.MapDrafts();
     app.MapOutreachExport();
     app.MapLivePages();

@@ -130,6 +130,29 @@ public sealed class Accounts(Databases databases, AccessChanges changes, IPasswo
         await Sessions.EndAllAsync(db, accountId, null, ct);
     }, ct);
 
+    /// <summary>Changes the actor's own password and ends the other sessions.</summary>
+    /// <param name="keep">The session that goes on.</param>
+    /// <exception cref="RefusedException">The password of now is wrong (field "Current"), or the new one is bad (field "Password").</exception>
+    public async Task ChangePasswordAsync(Actor actor, string current, string password, Guid? keep, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.OwnAccount);
+        IReadOnlyList<Guid> ended;
+        await using (var db = await databases.OpenAsync(actor, ct))
+        {
+            var account = await db.Users.FirstOrDefaultAsync(a => a.Id == actor.AccountId, ct) ?? throw new NotFoundException("account");
+            if (account.PasswordHash is null || hasher.VerifyHashedPassword(account, account.PasswordHash, current) == PasswordVerificationResult.Failed)
+                throw new RefusedException("This is not your password now.", "Current");
+            await DemandGoodPasswordAsync(db, account.PersonId, account.Email ?? "", password, ct);
+            account.PasswordHash = hasher.HashPassword(account, password);
+            account.SecurityStamp = Secret.New();
+            account.ConcurrencyStamp = Guid.NewGuid().ToString();
+            ended = await Sessions.EndAllAsync(db, account.Id, keep, ct);
+            await db.SaveChangesAsync(ct);
+        }
+        foreach (var session in ended)
+            changes.Tell(actor.AccountId!.Value, session);
+    }
+
     private async Task ChangeAsync(Actor actor, Guid accountId, Func<TaskForceDb, Account, Task> change, CancellationToken ct)
     {
         Permissions.Demand(actor, Act.ManageAccounts);

@@ -61,6 +61,7 @@ public static class AccountServices
         services.AddSingleton<TryOneAtATime>();
         services.AddScoped<KnownDevice>();
         services.AddScoped<OneTimeCodes>();
+        services.AddScoped<Passkeys>();
         services.AddSingleton<Mailer>();
         services.AddScoped<Shell.CurrentActor>();
         services.AddSingleton<Shell.CurrentSite>();

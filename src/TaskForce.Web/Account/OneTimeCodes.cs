@@ -40,6 +40,9 @@ public sealed class OneTimeCodes(UserManager<UserAccount> users, SignIns signIns
         return [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(account, Recovery) ?? []];
     }
 
+    /// <summary>Whether this is the account's next code, or a recovery code.</summary>
+    public async Task<bool> IsRightAsync(ClaimsPrincipal person, string code) => await users.GetUserAsync(person) is { TwoFactorEnabled: true } account && await signIns.IsRightCodeAsync(account, code);
+
     /// <summary>Makes new recovery codes; the old ones stop working.</summary>
     public async Task<IReadOnlyList<string>> RenewRecoveryAsync(ClaimsPrincipal person) =>
         await users.GetUserAsync(person) is { TwoFactorEnabled: true } account ? [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(account, Recovery) ?? []] : [];

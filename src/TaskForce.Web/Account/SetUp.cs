@@ -3,12 +3,13 @@ using System.Text;
 using FluentValidation;
 using TaskForce.Core.Access;
 using TaskForce.Core.Charter;
+using TaskForce.Core.Roster.Sample;
 using TaskForce.Web.Shell;
 
 namespace TaskForce.Web.Account;
 
 /// <summary>The first start: open until there is a task force with an administrator, then closed for good.</summary>
-public sealed class SetUp(Founding founding, Accounts accounts, Charters charters, CurrentSite site, TimeProvider time, IConfiguration settings) : IDisposable
+public sealed class SetUp(Founding founding, Accounts accounts, Charters charters, SampleTaskForce sample, CurrentSite site, TimeProvider time, IConfiguration settings) : IDisposable
 {
     private static readonly Actor Product = Actor.System("set-up");
     private readonly SemaphoreSlim once = new(1, 1);
@@ -38,6 +39,7 @@ public sealed class SetUp(Founding founding, Accounts accounts, Charters charter
             AdministratorName = settings["Setup:AdminName"] ?? email.Split('@')[0],
             AdministratorEmail = email,
             Password = settings["Setup:AdminPassword"],
+            SampleData = settings.GetValue("Setup:SampleData", false),
         };
         try
         {
@@ -72,6 +74,8 @@ public sealed class SetUp(Founding founding, Accounts accounts, Charters charter
             var account = await accounts.CreateAsync(Product, person, form.AdministratorEmail!, Role.Administrator, form.Password!,
                 codeMayWait is { } wait ? time.GetUtcNow().UtcDateTime + wait : null, ct);
             isOpen = false;
+            if (form.SampleData)
+                await sample.LoadAsync(Product, ct);
             if (await charters.ProfileAsync(ct) is { } profile)
                 site.Is(profile);
             return account;

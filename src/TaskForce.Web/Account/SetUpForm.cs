@@ -16,6 +16,9 @@ public sealed class SetUpForm
     /// <summary>The code that start-up printed.</summary>
     public string? Code { get; set; }
 
+    /// <summary>Whether to begin with the invented task force.</summary>
+    public bool SampleData { get; set; }
+
     /// <summary>The part that the roster keeps.</summary>
     public FoundingForm ToFounding() => new()
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.SignalR;
 using TaskForce.Web.Shell;
@@ -31,22 +32,31 @@ public static class LiveConnections
             o.AddFilter<CircuitGate>();
         });
         builder.Services.AddSingleton<CircuitGate>();
+        builder.Services.AddSingleton<SilentSockets>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<SilentSockets>());
+        builder.Services.AddScoped<CircuitHandler, SessionUse>();
         builder.Services.Configure<CircuitOptions>(o => o.DetailedErrors = false);
     }
 
-    /// <summary>Refuses connections that another site opened in the person's name; a refusal is never answered with a page.</summary>
-    public static void UseLiveConnections(this WebApplication app) => app.Use((http, next) =>
+    /// <summary>Refuses connections that another site opened in the person's name, and ends those from which nothing comes.</summary>
+    public static void UseLiveConnections(this WebApplication app)
     {
-        // Not a branch of the pipeline: a branch has no routes of its own, and the page of a status would not be found.
-        if (Is(http.Request) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
-            pages.Enabled = false;
-        if (Is(http.Request) && http.Request.Headers.Origin is [{ Length: > 0 } origin] && !IsOwn(origin, http.Request))
+        app.UseWebSockets();
+        app.Use((http, next) =>
         {
-            http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
-        }
-        return next(http);
-    });
+            // Not a branch of the pipeline: a branch has no routes of its own, and the page of a status would not be found.
+            if (Is(http.Request) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
+            if (Is(http.Request) && http.Request.Headers.Origin is [{ Length: > 0 } origin] && !IsOwn(origin, http.Request))
+            {
+                http.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            }
+            if (Is(http.Request))
+                http.RequestServices.GetRequiredService<SilentSockets>().Watch(http);
+            return next(http);
+        });
+    }
 
     public static void MapLivePages(this WebApplication app)
     {
@@ -54,7 +64,8 @@ public static class LiveConnections
         {
             // Our own header says more; a second one would only repeat it.
             o.ContentSecurityFrameAncestorsPolicy = null;
-            o.ConfigureWebSocketAcceptContext = null;
+            // What others wrote stands beside secrets in one stream: its size must not tell about them.
+            o.DisableWebSocketCompression = true;
         });
         // The browser's good-bye carries no proof of sign-in that still holds when an account has just been closed; it knows the page's secret.
         pages.Add(e =>

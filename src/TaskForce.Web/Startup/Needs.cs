@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.StaticAssets;
 using TaskForce.Core.Access;
 using TaskForce.Web.Account;
@@ -34,6 +36,13 @@ public static class Needs
             return;
         }
 
+        if (IsLivePage(endpoint) && HttpMethods.IsGet(http.Request.Method) && CurrentActor.Of(http.User).Account is { } account
+            && http.RequestServices.GetRequiredService<CircuitGate>().Count(account) >= CircuitGate.Most)
+        {
+            http.Response.Redirect("/too-many-windows?returnUrl=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
+            return;
+        }
+
         var actor = await http.ActorAsync();
         if (actor is not null && endpoint.Metadata.GetMetadata<NeedsAttribute>() is { } needs && Permissions.Allow(actor, needs.Act))
             await next(http);
@@ -46,6 +55,9 @@ public static class Needs
     /// <summary>Whether an address is open to everybody.</summary>
     public static bool IsOpen(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
+
+    private static bool IsLivePage(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && endpoint.Metadata.GetMetadata<ExcludeFromInteractiveRoutingAttribute>() is null;
 
     // Running the page of a status again must not be refused a second time.
     private static bool IsAnswer(HttpContext http) => http.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is not null;

@@ -93,15 +93,4 @@
     mark(line);
     if (document.getElementById('boot') && !document.querySelector('.body')) watch();
   });
-
-  // For the session watch: one line above the page, with an action.
-  window.taskForceStrip = {
-    show(text, label, act) {
-      const s = document.getElementById('session-strip');
-      if (!s || s.dataset.text === text && !s.hidden) return;
-      s.dataset.text = text; s.hidden = false; s.className = 'strip warn'; s.textContent = text;
-      if (label) { const b = document.createElement('button'); b.type = 'button'; b.className = 'btn sm'; b.textContent = label; b.dataset.offlineOk = ''; b.addEventListener('click', act); s.append(' ', b); }
-    },
-    hide() { const s = document.getElementById('session-strip'); if (s) { s.hidden = true; s.textContent = ''; } }
-  };
 })();
