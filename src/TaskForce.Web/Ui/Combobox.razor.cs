@@ -48,6 +48,7 @@ public partial class Combobox
             try
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(250), Clock, ct);
+                ct.ThrowIfCancellationRequested();
                 all = await Search(typed.Trim(), ct);
             }
             catch (OperationCanceledException) { return; }
