@@ -1,6 +1,8 @@
 using TaskForce.Core.Access;
 using TaskForce.Web.Account;
+using TaskForce.Web.Areas.Agreements;
 using TaskForce.Web.Areas.Outreach;
+using TaskForce.Web.Jobs;
 using TaskForce.Web.Keeping;
 using TaskForce.Web.Operations;
 using TaskForce.Web.Shell;
@@ -16,6 +18,7 @@ try
     builder.AddSignIn();
     builder.AddLivePages();
     builder.Services.AddShell();
+    builder.Services.AddHostedService<StandingJob>();
 
     var app = builder.Build();
     app.TakeFolder(order);
@@ -39,6 +42,7 @@ try
     app.MapAccountEndpoints();
     app.MapDrafts();
     app.MapOutreachExport();
+    app.MapMous();
     app.MapLivePages();
 
     app.Run();

@@ -7,6 +7,9 @@ namespace TaskForce.Core.Agreements;
 
 public sealed partial class Mous
 {
+    /// <summary>The calendar day in the task force's zone.</summary>
+    public DateOnly Today => databases.Clock.Today;
+
     /// <summary>A page of the register. States follow from dates, so the rows are read with their dates (a task force has some hundreds of MOUs
     /// at most) and filtered here.</summary>
     /// <exception cref="NotAllowedException">The actor may not read MOUs.</exception>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.BuyIn;
 
@@ -80,6 +81,6 @@ public sealed class Movements(Databases databases)
         var peers = await db.PartnerStandings.AsNoTracking().Where(s => s.Index != null && db.Partners.Any(p => p.Id == s.PartnerId && p.ArchivedAt == null && p.Sector == sector)).Select(s => s.Index!.Value).ToListAsync(ct);
         var left = facts.Champions.Exists(c => c.From <= today && !(c.Until < today)) ? null : facts.Champions.Where(c => c.Until < today).Max(c => c.Until);
         return new(now.Index, Movement.Between(before.Weighed, now.Weighed, rules.MinimumConfidence).Change, half, [.. rows], [.. halves.Select(h => (h, byHalf.GetValueOrDefault(h)))],
-            Reviews.ReviewMath.Median(peers), Reviews.ReviewSentences.SectorName(sector), left >= halves[0].Start ? left : null, today);
+            Reviews.ReviewMath.Median(peers), PartnerWords.Of(sector), left >= halves[0].Start ? left : null, today);
     }
 }

@@ -61,12 +61,18 @@ public sealed class Standings(Databases databases)
 
     /// <summary>Brings every partner's standing up to date: at the change of day, after an import, and as a command when in doubt.</summary>
     /// <returns>How many partners were looked at.</returns>
-    public async Task<int> RebuildAsync(CancellationToken ct = default)
+    public Task<int> RebuildAsync(CancellationToken ct = default) => RebuildAsync(stale: false, ct);
+
+    /// <summary>The same for those whose standing is not of today, or not there.</summary>
+    public Task<int> RebuildStaleAsync(CancellationToken ct = default) => RebuildAsync(stale: true, ct);
+
+    private async Task<int> RebuildAsync(bool stale, CancellationToken ct)
     {
         var actor = Actor.System("standing");
+        var today = databases.Clock.Today;
         List<Guid> ids;
         await using (var db = await databases.OpenAsync(actor, ct))
-            ids = await db.Partners.AsNoTracking().OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(ct);
+            ids = await db.Partners.AsNoTracking().Where(p => !stale || p.Standing == null || p.Standing.AsOf != today).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(ct);
         foreach (var chunk in ids.Chunk(Chunk))
         {
             // A context and a transaction each: memory stays flat and nobody waits long for a lock.

@@ -41,25 +41,6 @@ public static class ReviewSentences
         return done <= activity.To ? $"{activity.Committee}: done {ShortDay(done)}" : $"{activity.Committee}: done {ShortDay(done)}, due {ShortDay(activity.To)}";
     }
 
-    public static string SectorName(Sector sector) => sector switch
-    {
-        Sector.LocalLawEnforcement => "Local law enforcement",
-        Sector.FederalLawEnforcement => "Federal law enforcement",
-        Sector.Prosecution => "Prosecution",
-        Sector.VictimServices => "Victim services",
-        Sector.LegalServices => "Legal services",
-        Sector.CommunityBased => "Community-based",
-        Sector.HealthCare => "Health care",
-        Sector.ChildAndYouth => "Child and youth",
-        Sector.LocalGovernment => "Local government",
-        Sector.SurvivorAdvisors => "Survivor advisors",
-        Sector.LgbtqServices => "LGBTQ+ services",
-        Sector.JuvenileJustice => "Juvenile justice and diversion",
-        Sector.LaborStandards => "Labor standards",
-        Sector.LodgingAndTransport => "Lodging and transport",
-        _ => throw new ArgumentOutOfRangeException(nameof(sector)),
-    };
-
     private static string Where(Review review)
     {
         var known = review.Partners.Count(p => p.Index is not null);
