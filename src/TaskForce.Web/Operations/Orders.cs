@@ -73,7 +73,7 @@ public static class Orders
         await accounts.RemoveCodeAsync(Operator, account.Id, ct);
         var secret = await services.GetRequiredService<OneTimeLinks>().MakeAsync(Operator, account.Id, ct);
         var address = services.GetRequiredService<IConfiguration>()["Urls"]?.Split(';')[0] ?? "http://localhost:5080";
-        return $"Open this link once, soon, to choose a new password. The one-time code was taken away; the next sign-in asks for a new one.\n{address.TrimEnd('/')}/account/password/{secret}";
+        return $"Open this link once, soon, to choose a new password. The one-time code was taken away; the next sign-in asks for a new one.\n{address.TrimEnd('/')}/account/reset/{secret}";
     }
 
     private static string Say(string what, BackupResult result) => string.Create(CultureInfo.InvariantCulture,

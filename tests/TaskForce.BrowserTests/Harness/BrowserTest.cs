@@ -41,10 +41,14 @@ public abstract partial class BrowserTest : IAsyncLifetime
         _contexts.Add(context);
         context.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            if (message.Type == "error" && !RunningApp.IsGone(message.Page?.Url ?? ""))
                 _complaints.Enqueue($"console: {message.Text} ({message.Location})");
         };
-        context.WebError += (_, error) => _complaints.Enqueue($"script: {error.Error}");
+        context.WebError += (_, error) =>
+        {
+            if (!RunningApp.IsGone(error.Page?.Url ?? ""))
+                _complaints.Enqueue($"script: {error.Error}");
+        };
         return await context.NewPageAsync();
     }
 

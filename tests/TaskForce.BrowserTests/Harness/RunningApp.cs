@@ -9,6 +9,7 @@ namespace TaskForce.BrowserTests;
 /// <summary>The real application as a process of its own, on a free port and a data folder of its own.</summary>
 public sealed partial class RunningApp : IAsyncDisposable
 {
+    private static readonly ConcurrentDictionary<string, bool> GoneAddresses = new();
     private readonly ConcurrentQueue<string> _said = new();
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly bool _ownsFolder;
@@ -34,6 +35,9 @@ public sealed partial class RunningApp : IAsyncDisposable
 
     /// <summary>Where it keeps its files.</summary>
     public string DataFolder { get; }
+
+    /// <summary>Whether a page belongs to an application that its test has done with; what such a page complains about is no news.</summary>
+    public static bool IsGone(string url) => Uri.TryCreate(url, UriKind.Absolute, out var page) && GoneAddresses.ContainsKey(page.GetLeftPart(UriPartial.Authority));
 
     /// <summary>What it has printed so far.</summary>
     public string Output => string.Join('\n', _said);
@@ -72,6 +76,7 @@ public sealed partial class RunningApp : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        GoneAddresses[Address] = true;
         try
         {
             await StopAsync();
@@ -84,7 +89,32 @@ public sealed partial class RunningApp : IAsyncDisposable
             Directory.Delete(DataFolder, recursive: true);
     }
 
-    private async Task LaunchAsync(string urls)
+    /// <summary>Runs the application once more beside this one, with the same settings and what the command line adds, and waits for its end.</summary>
+    /// <returns>The exit code, and all that it said.</returns>
+    public Task<(int Code, string Said)> OrderAsync(params string[] arguments) => OrderAsync(new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with other settings.</summary>
+    public async Task<(int Code, string Said)> OrderAsync(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        using var process = Process.Start(Command("http://127.0.0.1:0", settings, arguments))!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        try
+        {
+            var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            await process.WaitForExitAsync(limit.Token);
+            return (process.ExitCode, string.Concat(said));
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException($"The application did not end: {string.Join(' ', arguments)}");
+        }
+    }
+
+    /// <summary>Starts it after it was stopped, on the same data.</summary>
+    public Task StartAgainAsync() => LaunchAsync("http://127.0.0.1:0");
+
+    private ProcessStartInfo Command(string urls, IReadOnlyDictionary<string, string> more, params string[] arguments)
     {
         var dll = Repository.PathOf("src", "TaskForce.Web", "bin", Repository.Configuration, "net10.0", "TaskForce.Web.dll");
         var start = new ProcessStartInfo("dotnet")
@@ -94,6 +124,8 @@ public sealed partial class RunningApp : IAsyncDisposable
             WorkingDirectory = Repository.PathOf("src", "TaskForce.Web"),
         };
         start.ArgumentList.Add(dll);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         // A development machine's own settings must not leak into a test.
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || k.StartsWith("Setup__", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
@@ -107,11 +139,16 @@ public sealed partial class RunningApp : IAsyncDisposable
             ["Database:MigrateOnStart"] = "true",
             ["ConnectionStrings:TaskForce"] = ConnectionString,
         };
-        foreach (var (key, value) in _settings)
+        foreach (var (key, value) in _settings.Concat(more))
             environment[key] = value;
         foreach (var (key, value) in environment)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return start;
+    }
 
+    private async Task LaunchAsync(string urls)
+    {
+        var start = Command(urls, new Dictionary<string, string>());
         var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         void Hear(string? line)

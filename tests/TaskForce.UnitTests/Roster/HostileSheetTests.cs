@@ -5,6 +5,7 @@ using TaskForce.Core.Roster;
 namespace TaskForce.UnitTests.Roster;
 
 /// <summary>Files that are broken or made to harm: each is refused in a sentence, early, and without filling the memory.</summary>
+[Collection("Alone")]
 public sealed class HostileSheetTests
 {
     private const string Row = "<row><c t=\"inlineStr\"><is><t>x</t></is></c></row>";
