@@ -47,7 +47,7 @@ public class ContactFormTests
     [InlineData(ContactKind.MessageLeft, false, null, "Outreach logged. It does not reset the check-in clock.")]
     [InlineData(ContactKind.Email, true, "2027-01-05", "Outreach logged. Next step Tuesday, Jan 5, 2027.")]
     public void What_is_said_after_a_save_names_the_consequence(ContactKind kind, bool answered, string? next, string said) =>
-        Assert.Equal(said, OutreachSentences.Logged(new() { Kind = kind, TheyAnswered = answered, NextStepOn = next is null ? null : A.Day(next) }, Today));
+        Assert.Equal(said, OutreachSentences.Logged(new ContactForm { Kind = kind, TheyAnswered = answered, NextStepOn = next is null ? null : A.Day(next) }, Today));
 
     [Theory]
     [InlineData(0, 0, 0, 0, "No contact in the last 30 days. Log the first with L.")]
