@@ -14,6 +14,7 @@ public sealed partial class RunningApp : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly bool _ownsFolder;
     private Process _process = null!;
+    private bool _isStopped;
 
     private RunningApp(DatabaseProvider provider, string folder, bool ownsFolder, string connectionString, IReadOnlyDictionary<string, string> settings)
     {
@@ -67,6 +68,9 @@ public sealed partial class RunningApp : IAsyncDisposable
     /// <summary>Ends it without warning.</summary>
     public async Task StopAsync()
     {
+        if (_isStopped)
+            return;
+        _isStopped = true;
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
@@ -77,14 +81,7 @@ public sealed partial class RunningApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GoneAddresses[Address] = true;
-        try
-        {
-            await StopAsync();
-        }
-        catch (InvalidOperationException)
-        {
-            // It was stopped by the test itself.
-        }
+        await StopAsync();
         if (_ownsFolder)
             Directory.Delete(DataFolder, recursive: true);
     }
@@ -162,6 +159,7 @@ public sealed partial class RunningApp : IAsyncDisposable
         _process.ErrorDataReceived += (_, e) => Hear(e.Data);
         _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException("The application ended before it listened."));
         _process.Start();
+        _isStopped = false;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         try

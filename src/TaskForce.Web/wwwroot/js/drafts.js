@@ -81,11 +81,17 @@
   flush();
 
   // ---- Forgetting: a form that was submitted and is gone was saved; one that is still there was not.
-  async function forget(name) {
+  const leaving = new Map();
+  function forget(name) {
     clearTimeout(timers.get(name)); timers.delete(name);
     local.drop(name);
-    try { await send(name, 'DELETE'); } catch { /* asked for again when the form is opened next */ }
+    const gone = send(name, 'DELETE').catch(() => { /* no line: it comes back once more, and can be discarded */ }).finally(() => leaving.delete(name));
+    leaving.set(name, gone);
+    return gone;
   }
+  // A form that comes back with a refusal or with its text was not saved; one that comes back empty was.
+  const isUnsaved = form => form.querySelector('[aria-invalid=true],[role=alert],.summary')
+    || fieldsOf(form).some(f => (f.tagName === 'TEXTAREA' || f.type === 'text') && f.value.trim());
   document.addEventListener('submit', e => {
     const form = e.target.closest('form[data-draft]');
     if (!form) return;
@@ -111,7 +117,8 @@
     const name = nameOf(form);
     if (restored.has(form)) return;
     restored.add(form);
-    if (sessionStorage.getItem('draft-posted') === name && form.querySelector('[aria-invalid=true],[role=alert],.summary')) { sessionStorage.removeItem('draft-posted'); return; }
+    if (sessionStorage.getItem('draft-posted') === name) { sessionStorage.removeItem('draft-posted'); return; }
+    await leaving.get(name);
     let draft = local.get(name);
     try {
       const answer = await send(name, 'GET');
@@ -131,7 +138,7 @@
       for (const node of change.removedNodes) {
         if (node.nodeType !== 1) continue;
         const gone = node.matches('form[data-draft]') ? [node] : [...node.querySelectorAll('form[data-draft]')];
-        for (const form of gone) if (posted.has(form) && !form.isConnected) forget(nameOf(form));
+        for (const form of gone) if (posted.has(form) && !form.isConnected && !formOf(nameOf(form))) forget(nameOf(form));
       }
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
@@ -139,7 +146,7 @@
   // A static form that was posted and did not come back was saved.
   const settled = () => {
     const name = sessionStorage.getItem('draft-posted');
-    if (name && !formOf(name)) { sessionStorage.removeItem('draft-posted'); forget(name); }
+    if (name && !(formOf(name) && isUnsaved(formOf(name)))) { sessionStorage.removeItem('draft-posted'); forget(name); }
     look(document.documentElement);
   };
   settled();
