@@ -2,6 +2,7 @@ using TaskForce.Core.Access;
 using TaskForce.Web.Account;
 using TaskForce.Web.Areas.Agreements;
 using TaskForce.Web.Areas.Outreach;
+using TaskForce.Web.Feeds;
 using TaskForce.Web.Jobs;
 using TaskForce.Web.Keeping;
 using TaskForce.Web.Operations;
@@ -43,6 +44,7 @@ try
     app.MapDrafts();
     app.MapOutreachExport();
     app.MapMous();
+    app.MapFeeds();
     app.MapLivePages();
 
     app.Run();

@@ -141,6 +141,15 @@
   const marks = b => b.setAttribute('aria-pressed', b.dataset.densitySet === look.density);
   $$('[data-density-set]').forEach(marks);
 
+  // ---- A field that saves itself hands its value over after a pause in typing, not at every stroke.
+  const pauses = new WeakMap();
+  document.addEventListener('input', e => {
+    const field = e.target;
+    if (!field.matches?.('[data-autosave]')) return;
+    clearTimeout(pauses.get(field));
+    pauses.set(field, setTimeout(() => field.dispatchEvent(new Event('change', { bubbles: true })), 1200));
+  });
+
   // ---- Keys.
   let goUntil = 0;
   const rows = () => $$('table[data-rows] tbody tr');

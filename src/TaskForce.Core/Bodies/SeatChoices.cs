@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
+using TaskForce.Core.People;
+
+namespace TaskForce.Core.Bodies;
+
+/// <summary>Whom a seat can be for.</summary>
+/// <param name="OfficeId">The office, or null where it is the partner itself.</param>
+public sealed record SeatFor(Guid PartnerId, Guid? OfficeId, string Name, string Sub);
+
+/// <summary>Somebody to choose: for a seat, a task, the attendance.</summary>
+public sealed record PersonChoice(Guid Id, string Name, string Partner);
+
+/// <summary>Finds partners, offices and people by the beginnings of their words, for the forms of bodies and meetings.</summary>
+public sealed class SeatChoices(Databases databases)
+{
+    private const int Most = 12;
+
+    /// <summary>Partners, each followed by its offices.</summary>
+    public async Task<IReadOnlyList<SeatFor>> ForAsync(Actor actor, string text, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadPartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var query = db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null);
+        foreach (var word in Folding.Words(text).Take(4))
+        {
+            var found = Beginning(db, nameof(Partner), word);
+            query = query.Where(p => found.Contains(p.Id));
+        }
+        var partners = await query.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(Most).Select(p => new { p.Id, p.Name }).ToListAsync(ct);
+        var ids = partners.Select(p => p.Id).ToList();
+        var offices = (await db.Offices.AsNoTracking().Where(o => ids.Contains(o.PartnerId) && o.ArchivedAt == null).OrderBy(o => o.Title).Select(o => new { o.Id, o.PartnerId, o.Title }).ToListAsync(ct)).ToLookup(o => o.PartnerId);
+        return [.. partners.SelectMany(p => offices[p.Id].Select(o => new SeatFor(p.Id, o.Id, o.Title, p.Name)).Prepend(new SeatFor(p.Id, null, p.Name, "")))];
+    }
+
+    /// <summary>People who have not left, with where they work. Those of one partner come first when nothing is typed.</summary>
+    /// <param name="partnerId">The partner whose people come first, or null.</param>
+    public async Task<IReadOnlyList<PersonChoice>> PeopleAsync(Actor actor, string text, Guid? partnerId = null, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadPeople);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var today = databases.Clock.Today;
+        var query = db.People.AsNoTracking().Where(p => p.ArchivedAt == null && p.LeftOn == null);
+        var words = Folding.Words(text).Take(4).ToList();
+        foreach (var word in words)
+        {
+            var found = Beginning(db, nameof(Person), word);
+            query = query.Where(p => found.Contains(p.Id));
+        }
+        if (words.Count == 0 && partnerId is { } partner)
+            query = query.Where(p => p.Posts.Any(t => t.PartnerId == partner && (t.To == null || t.To >= today)));
+        var people = await query.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(Most).Select(p => new { p.Id, Name = p.Name != "" ? p.Name : p.KnownAs }).ToListAsync(ct);
+        var ids = people.Select(p => p.Id).ToList();
+        var posts = (await db.Posts.AsNoTracking().Where(t => ids.Contains(t.PersonId) && (t.To == null || t.To >= today)).Join(db.Partners, t => t.PartnerId, p => p.Id, (t, p) => new { t.PersonId, p.Name }).ToListAsync(ct)).ToLookup(t => t.PersonId, t => t.Name);
+        return [.. people.Select(p => new PersonChoice(p.Id, SeatReader.Name(p.Name), posts[p.Id].FirstOrDefault() ?? ""))];
+    }
+
+    private static IQueryable<Guid> Beginning(TaskForceDb db, string type, string word)
+    {
+        var after = Folding.After(word);
+        return db.SearchWords.Where(w => w.RecordType == type && string.Compare(w.Word, word) >= 0 && string.Compare(w.Word, after) < 0).Select(w => w.EntryId);
+    }
+}
