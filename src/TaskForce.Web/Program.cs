@@ -4,6 +4,7 @@ using TaskForce.Web.Areas.Agreements;
 using TaskForce.Web.Areas.Outreach;
 using TaskForce.Web.Feeds;
 using TaskForce.Web.Jobs;
+using TaskForce.Web.Exports;
 using TaskForce.Web.Keeping;
 using TaskForce.Web.Operations;
 using TaskForce.Web.Shell;
@@ -46,6 +47,7 @@ try
     app.MapMous();
     app.MapFeeds();
     app.MapLivePages();
+    app.MapExports();
 
     app.Run();
     return 0;

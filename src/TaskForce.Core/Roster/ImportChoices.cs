@@ -23,7 +23,7 @@ public sealed record ImportChoices
     public IReadOnlyDictionary<string, AgencyChoice> Partners { get; init; } = new Dictionary<string, AgencyChoice>();
 
     /// <summary>What a name of a committee means, by its folded form.</summary>
-    public IReadOnlyDictionary<string, BodyChoice> Bodies { get; init; } = new Dictionary<string, BodyChoice>();
+    public IReadOnlyDictionary<string, CommitteeChoice> Bodies { get; init; } = new Dictionary<string, CommitteeChoice>();
 }
 
 /// <summary>What a spelling of an agency means: a partner that exists, another spelling of the same file, or a new partner.</summary>
@@ -34,7 +34,7 @@ public sealed record ImportChoices
 public sealed record AgencyChoice(Guid? PartnerId = null, string? SameAs = null, bool IsNew = false, Guid? KindId = null);
 
 /// <summary>What a name of a committee means: a body that exists, a new one of a kind, or nothing (no seats are made).</summary>
-public sealed record BodyChoice(Guid? BodyId = null, BodyKind? NewKind = null, string? SameAs = null, bool Ignore = false);
+public sealed record CommitteeChoice(Guid? BodyId = null, BodyKind? NewKind = null, string? SameAs = null, bool Ignore = false);
 
 /// <summary>What a person decided about one row.</summary>
 /// <param name="Skip">The row is left out.</param>

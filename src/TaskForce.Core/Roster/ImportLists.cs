@@ -43,20 +43,27 @@ public sealed class ImportLists(Databases databases)
     /// <param name="id">The import.</param>
     /// <param name="outcome">Only rows of this outcome; null for all.</param>
     /// <param name="after">The number of the last row of the page before; 0 for the first.</param>
+    /// <param name="before">To go back: the number of the first row of the page after; else null.</param>
     /// <param name="count">How many, at most 100.</param>
     /// <param name="ct">Cancellation.</param>
-    public async Task<PreviewPage> RowsAsync(Actor actor, Guid id, RowOutcome? outcome = null, int after = 0, int count = 50, CancellationToken ct = default)
+    public async Task<PreviewPage> RowsAsync(Actor actor, Guid id, RowOutcome? outcome = null, int after = 0, int? before = null, int count = 50, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.Import);
         count = Math.Clamp(count, 1, 100);
         await using var db = await databases.OpenAsync(actor, ct);
         var batch = await db.ImportBatches.AsNoTracking().FirstOrDefaultAsync(b => b.Id == id, ct) ?? throw new NotFoundException("import");
-        var from = Math.Max(after, batch.HeaderRow);
-        var query = db.ImportRows.AsNoTracking().Where(r => r.BatchId == id && r.Sheet == batch.Sheet && r.Number > from);
-        if (outcome is { } wanted) query = query.Where(r => r.Outcome == wanted);
-        var rows = await query.OrderBy(r => r.Number).Take(count + 1).ToListAsync(ct);
+        var all = db.ImportRows.AsNoTracking().Where(r => r.BatchId == id && r.Sheet == batch.Sheet && r.Number > batch.HeaderRow);
+        if (outcome is { } wanted) all = all.Where(r => r.Outcome == wanted);
+        var rows = before is { } end
+            ? await all.Where(r => r.Number < end).OrderByDescending(r => r.Number).Take(count).ToListAsync(ct)
+            : await all.Where(r => r.Number > after).OrderBy(r => r.Number).Take(count).ToListAsync(ct);
+        if (before is not null) rows.Reverse();
+        if (rows.Count == 0) return new PreviewPage([], null, null);
+        var (first, last) = (rows[0].Number, rows[^1].Number);
+        var hasBefore = await all.AnyAsync(r => r.Number < first, ct);
+        var hasAfter = await all.AnyAsync(r => r.Number > last, ct);
         var width = ImportJson.ReadList<string>(batch.Headers).Count;
-        return new PreviewPage([.. rows.Take(count).Select(r => Preview(r, width))], rows.Count > count ? rows[count - 1].Number : null);
+        return new PreviewPage(rows.ConvertAll(r => Preview(r, width)), hasBefore ? first : null, hasAfter ? last : null);
     }
 
     /// <summary>The people and partners that a row may be matched to, by what is typed.</summary>

@@ -33,7 +33,7 @@ public sealed class ImportUndos(Databases databases)
         if (batch.State != ImportState.Imported) throw new RefusedException(batch.State == ImportState.Undone ? "This import was undone already." : "This file was not imported yet, so there is nothing to undo.");
         if (batch.ImportedAt + Histories.UndoWindow < databases.Clock.UtcNow) throw new RefusedException("An import can be undone for 30 days, and this one is older. Change or archive the records themselves.");
 
-        var lines = await db.AuditEntries.AsNoTracking().IgnoreQueryFilters().Where(e => e.BatchId == id && e.UndoneBy == null && e.RecordType != nameof(ImportBatch) && e.RecordType != nameof(ImportMapping))
+        var lines = await db.AuditEntries.AsNoTracking().Where(e => e.BatchId == id && e.UndoneBy == null && e.RecordType != nameof(ImportBatch) && e.RecordType != nameof(ImportMapping))
             .Select(e => new AuditLine(e.Id, e.RecordType, e.RecordId, e.OwnerId, e.Happened)).ToListAsync(ct);
         var kept = await KeptAsync(db, id, lines, ct);
         var partners = await PartnersAsync(db, lines, ct);
@@ -54,8 +54,8 @@ public sealed class ImportUndos(Databases databases)
         var kept = new Dictionary<Guid, (string, string)>();
         var typeOf = lines.GroupBy(l => l.RecordId).ToDictionary(g => g.Key, g => g.First().RecordType);
         // Changed since: a later line of history about the record itself that is not part of this import.
-        var later = await db.AuditEntries.AsNoTracking().IgnoreQueryFilters().Where(m => m.BatchId == id && m.UndoneBy == null)
-            .Join(db.AuditEntries.IgnoreQueryFilters().Where(e => (e.BatchId == null || e.BatchId != id) && e.UndoneBy == null), m => m.RecordId, e => e.RecordId, (m, e) => new { m, e })
+        var later = await db.AuditEntries.AsNoTracking().Where(m => m.BatchId == id && m.UndoneBy == null)
+            .Join(db.AuditEntries.Where(e => (e.BatchId == null || e.BatchId != id) && e.UndoneBy == null), m => m.RecordId, e => e.RecordId, (m, e) => new { m, e })
             .Where(x => x.m.Id.CompareTo(x.e.Id) < 0).Select(x => new { x.e.RecordId, x.e.By, x.e.At }).Distinct().ToListAsync(ct);
         foreach (var line in later.OrderBy(l => l.At))
             if (typeOf.TryGetValue(line.RecordId, out var type)) kept[line.RecordId] = (type, $"It was changed since by {line.By}, on {db.Clock.Local(line.At).ToString("MMM d, yyyy", CultureInfo.InvariantCulture)}.");
@@ -140,7 +140,7 @@ public sealed class ImportUndos(Databases databases)
     private static async Task<int> TakeBackAsync(TaskForceDb db, Guid id, List<AuditLine> lines, Dictionary<Guid, (string Type, string Why)> kept, CancellationToken ct)
     {
         var count = 0;
-        var changed = await db.AuditEntries.IgnoreQueryFilters().Where(e => e.BatchId == id && e.UndoneBy == null && e.Happened != Happened.Created && e.RecordType != nameof(ImportBatch) && e.RecordType != nameof(ImportMapping))
+        var changed = await db.AuditEntries.Where(e => e.BatchId == id && e.UndoneBy == null && e.Happened != Happened.Created && e.RecordType != nameof(ImportBatch) && e.RecordType != nameof(ImportMapping))
             .OrderByDescending(e => e.Id).ToListAsync(ct);
         foreach (var group in changed.Where(e => !kept.ContainsKey(e.RecordId)).GroupBy(e => e.RecordType).ToList())
         {
@@ -191,7 +191,7 @@ public sealed class ImportUndos(Databases databases)
         (Task<List<object>>)LoadOf.MakeGenericMethod(ChangeReversal.TypeOf(db, type)!.ClrType).Invoke(null, [db, ids, ct])!;
 
     private static async Task<List<object>> LoadOfAsync<T>(TaskForceDb db, Guid[] ids, CancellationToken ct) where T : class, IRecord =>
-        [.. await db.Set<T>().IgnoreQueryFilters().Where(r => ids.Contains(r.Id)).ToListAsync(ct)];
+        [.. await db.Set<T>().Where(r => ids.Contains(r.Id)).ToListAsync(ct)];
 
     private static async Task<List<Guid>> PartnersAsync(TaskForceDb db, List<AuditLine> lines, CancellationToken ct)
     {

@@ -23,8 +23,9 @@ public sealed record ImportView(
 public sealed record PreviewRow(int Number, RowOutcome Outcome, string Result, IReadOnlyList<RowReason> Reasons, IReadOnlyList<string> Cells, RowChoice Choice);
 
 /// <summary>A page of the preview.</summary>
-/// <param name="Next">The number to go on after; null at the end.</param>
-public sealed record PreviewPage(IReadOnlyList<PreviewRow> Rows, int? Next);
+/// <param name="Before">The number to go back from; null on the first page.</param>
+/// <param name="After">The number to go on after; null on the last page.</param>
+public sealed record PreviewPage(IReadOnlyList<PreviewRow> Rows, int? Before, int? After);
 
 /// <summary>A record that an undo left in place.</summary>
 /// <param name="What">What it is: "partner Waymakers".</param>

@@ -84,7 +84,7 @@ public sealed class Imports(Databases databases)
     }, ct);
 
     /// <summary>Says what a name of a committee means.</summary>
-    public Task ChooseBodyAsync(Actor actor, Guid id, string key, BodyChoice? choice, CancellationToken ct = default) => ChangeAsync(actor, id, async (db, batch) =>
+    public Task ChooseBodyAsync(Actor actor, Guid id, string key, CommitteeChoice? choice, CancellationToken ct = default) => ChangeAsync(actor, id, async (db, batch) =>
     {
         if (choice?.BodyId is { } body && !await db.Bodies.AnyAsync(b => b.Id == body && b.ArchivedAt == null, ct)) throw new NotFoundException("committee");
         var choices = ImportJson.Read<ImportChoices>(batch.Choices);

@@ -6,7 +6,7 @@ using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 using TaskForce.Core.Roster;
 using TaskForce.Tests;
-using BodyChoice = TaskForce.Core.Roster.BodyChoice;
+using CommitteeChoice = TaskForce.Core.Roster.CommitteeChoice;
 
 namespace TaskForce.DatabaseTests.Roster;
 
@@ -337,9 +337,9 @@ public abstract class ImportFacts(DatabaseFixture db)
         var id = await UploadAsync(store, "Agency,Post,Committee\nBayside PD,Chief,Cmte on Legal Matters\nBayside PD,Clerk,Softball\n");
         var bodies = (await GetAsync(store, id)).Findings.Bodies.ToDictionary(b => b.Name);
         Assert.Equal(BodyKind.Committee, bodies["Softball"].NewKind);
-        await imports.ChooseBodyAsync(store.Coordinator, id, bodies["Softball"].Key, new BodyChoice(Ignore: true), Ct);
+        await imports.ChooseBodyAsync(store.Coordinator, id, bodies["Softball"].Key, new CommitteeChoice(Ignore: true), Ct);
         var general = await store.ReadAsync(d => d.Bodies.SingleAsync(b => b.Kind == BodyKind.GeneralBody, Ct));
-        await imports.ChooseBodyAsync(store.Coordinator, id, bodies["Cmte on Legal Matters"].Key, new BodyChoice(BodyId: general.Id), Ct);
+        await imports.ChooseBodyAsync(store.Coordinator, id, bodies["Cmte on Legal Matters"].Key, new CommitteeChoice(BodyId: general.Id), Ct);
         await imports.RunAsync(store.Coordinator, id, null, Ct);
         Assert.Equal([general.Id], await store.ReadAsync(d => d.Seats.Select(s => s.BodyId).ToListAsync(Ct)));
         Assert.Equal(2, await store.ReadAsync(d => d.Bodies.CountAsync(Ct)));
