@@ -1,10 +1,14 @@
 using FluentValidation;
+using TaskForce.Core.Access;
 
 namespace TaskForce.Core.Partners;
 
 /// <summary>What a person types about a partner. Everything here is shared.</summary>
-public sealed class PartnerForm
+public sealed class PartnerForm : IGuardedForm
 {
+    /// <inheritdoc/>
+    public bool ConfirmedNoVictimData { get; set; }
+
     /// <summary>The version that was opened; null for a new partner.</summary>
     public Guid? Version { get; set; }
 
@@ -45,7 +49,8 @@ public sealed class PartnerForm
                 .Must(IsWebsite).WithMessage("This is not a web address. It looks like www.agency.gov.");
             RuleFor(f => f.Address).MaximumLength(300).WithMessage("Keep the address under 300 characters.");
             RuleFor(f => f.ServiceArea).MaximumLength(300).WithMessage("Keep the service area under 300 characters.");
-            RuleFor(f => f.ServicesOffered).MaximumLength(2000).WithMessage("Keep the services under 2,000 characters.");
+            RuleFor(f => f.ServicesOffered).MaximumLength(2000).WithMessage("Keep the services under 2,000 characters.")
+                .GuardedText();
             RuleFor(f => f.Populations).MaximumLength(500).WithMessage("Keep the populations under 500 characters.");
             RuleFor(f => f.Languages).MaximumLength(500).WithMessage("Keep the languages under 500 characters.");
             RuleFor(f => f.Tags).Must(t => Parts(t).TrueForAll(tag => tag.Length <= 40)).WithMessage("Keep each tag under 40 characters, with commas between them.")

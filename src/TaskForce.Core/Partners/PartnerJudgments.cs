@@ -105,8 +105,11 @@ public sealed class JudgmentForm
 }
 
 /// <summary>A note in confidence, as typed.</summary>
-public sealed class NoteForm
+public sealed class NoteForm : IGuardedForm
 {
+    /// <inheritdoc/>
+    public bool ConfirmedNoVictimData { get; set; }
+
     public Guid? Id { get; set; }
     public Guid? Version { get; set; }
     public Guid PartnerId { get; set; }
@@ -115,6 +118,7 @@ public sealed class NoteForm
     public sealed class Rules : AbstractValidator<NoteForm>
     {
         public Rules() => RuleFor(f => f.Text).Must(t => !string.IsNullOrWhiteSpace(t)).WithMessage("Write the note first.")
-            .MaximumLength(4000).WithMessage("Keep a note under 4,000 characters.");
+            .MaximumLength(4000).WithMessage("Keep a note under 4,000 characters.")
+                .GuardedText();
     }
 }

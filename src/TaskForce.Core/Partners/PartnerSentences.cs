@@ -67,7 +67,7 @@ public static class PartnerSentences
     /// <summary>The sentence above the list of people.</summary>
     public static string Figure(int count) => count > Paging.CountLimit ? "1,000+" : DayWords.Number(count) is { Length: > 0 } && count <= 12 ? Capital(DayWords.Number(count)) : DayWords.Number(count);
 
-    private static string Count(int count) => count > Paging.CountLimit ? "1,000+" : DayWords.Number(count);
+    internal static string Count(int count) => count > Paging.CountLimit ? "1,000+" : DayWords.Number(count);
 
     internal static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -1,10 +1,14 @@
 using FluentValidation;
+using TaskForce.Core.Access;
 
 namespace TaskForce.Core.Partners;
 
 /// <summary>A membership of a partner, as typed.</summary>
-public sealed class MembershipForm
+public sealed class MembershipForm : IGuardedForm
 {
+    /// <inheritdoc/>
+    public bool ConfirmedNoVictimData { get; set; }
+
     public Guid? Id { get; set; }
     public Guid? Version { get; set; }
     public Guid PartnerId { get; set; }
@@ -25,7 +29,8 @@ public sealed class MembershipForm
             RuleFor(f => f.Kind).IsInEnum().WithMessage("Choose what tie it is.");
             RuleFor(f => f.From).NotNull().WithMessage("Give the first day.");
             RuleFor(f => f.To).Must((f, to) => !(to < f.From)).WithMessage("The last day comes before the first.");
-            RuleFor(f => f.Reason).MaximumLength(300).WithMessage("Keep the reason under 300 characters.");
+            RuleFor(f => f.Reason).MaximumLength(300).WithMessage("Keep the reason under 300 characters.")
+                .GuardedText();
         }
     }
 }
@@ -76,8 +81,11 @@ public sealed class ChampionForm
 }
 
 /// <summary>A statement of a partner's leadership, as typed.</summary>
-public sealed class StatementForm
+public sealed class StatementForm : IGuardedForm
 {
+    /// <inheritdoc/>
+    public bool ConfirmedNoVictimData { get; set; }
+
     public Guid? Id { get; set; }
     public Guid? Version { get; set; }
     public Guid PartnerId { get; set; }
@@ -92,7 +100,8 @@ public sealed class StatementForm
         {
             RuleFor(f => f.On).NotNull().WithMessage("Give the day it was said.");
             RuleFor(f => f.Text).Must(t => !string.IsNullOrWhiteSpace(t)).WithMessage("Write in a line what was said.")
-                .MaximumLength(1000).WithMessage("Keep it under 1,000 characters.");
+                .MaximumLength(1000).WithMessage("Keep it under 1,000 characters.")
+                .GuardedText();
         }
     }
 }

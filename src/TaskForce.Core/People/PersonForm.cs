@@ -1,4 +1,5 @@
 using FluentValidation;
+using TaskForce.Core.Access;
 
 namespace TaskForce.Core.People;
 
@@ -75,8 +76,11 @@ public sealed class ContactDetails
 }
 
 /// <summary>A post, as typed.</summary>
-public sealed class PostForm
+public sealed class PostForm : IGuardedForm
 {
+    /// <inheritdoc/>
+    public bool ConfirmedNoVictimData { get; set; }
+
     public Guid? Id { get; set; }
     public Guid? Version { get; set; }
     public Guid PersonId { get; set; }
@@ -95,14 +99,18 @@ public sealed class PostForm
             RuleFor(f => f.PartnerId).NotNull().WithMessage("Choose the partner.");
             RuleFor(f => f.Title).MaximumLength(120).WithMessage("Keep the title under 120 characters.");
             RuleFor(f => f.To).Must((f, to) => !(to < f.From)).WithMessage("The last day comes before the first.");
-            RuleFor(f => f.EndReason).MaximumLength(300).WithMessage("Keep the reason under 300 characters.");
+            RuleFor(f => f.EndReason).MaximumLength(300).WithMessage("Keep the reason under 300 characters.")
+                .GuardedText();
         }
     }
 }
 
 /// <summary>That somebody leaves the work: when and why.</summary>
-public sealed class LeaveForm
+public sealed class LeaveForm : IGuardedForm
 {
+    /// <inheritdoc/>
+    public bool ConfirmedNoVictimData { get; set; }
+
     public Guid PersonId { get; set; }
     public Guid? Version { get; set; }
 
@@ -116,7 +124,8 @@ public sealed class LeaveForm
         {
             RuleFor(f => f.On).NotNull().WithMessage("Give the last day.");
             RuleFor(f => f.Reason).Must(r => !string.IsNullOrWhiteSpace(r)).WithMessage("Say in a few words why, for example “Moved to the state police”.")
-                .MaximumLength(300).WithMessage("Keep the reason under 300 characters.");
+                .MaximumLength(300).WithMessage("Keep the reason under 300 characters.")
+                .GuardedText();
         }
     }
 }
