@@ -16,7 +16,7 @@ internal sealed record PartnerFound(
 /// The one query behind list, count and export of partners. A sort by a figure goes along that figure's index first, then through those
 /// that have none: so both databases order alike and a page costs the same wherever it lies.
 /// </summary>
-internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter filter, DateOnly today, int noticeDays)
+internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter filter, DateOnly today, int noticeDays, IReadOnlyCollection<Guid>? only = null)
 {
     private sealed class Listed
     {
@@ -143,6 +143,8 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
     private IQueryable<Listed> Filtered(IQueryable<Listed> query)
     {
         query = filter.Archived ? query.Where(l => l.P.ArchivedAt != null && l.P.MergedIntoId == null) : query.Where(l => l.P.ArchivedAt == null);
+        if (only is { Count: > 0 })
+            query = query.Where(l => only.Contains(l.P.Id));
         query = filter.View switch
         {
             PartnerView.LosingGround => query.Where(l => l.S!.Change < -Movement.SteadyWithin),

@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Components;
+using TaskForce.Core.Access;
+using TaskForce.Core.Calendar;
+using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
+using TaskForce.Web.Ui;
+using PartnerVerbs = TaskForce.Core.Partners.Partners;
+
+namespace TaskForce.Web.Areas.Partners;
+
+public partial class PartnerEditPage
+{
+    private CancellationTokenSource? looking;
+
+    [Inject] private PartnerVerbs Verbs { get; set; } = default!;
+    [Inject] private PartnerPages Pages { get; set; } = default!;
+    [Inject] private Histories Histories { get; set; } = default!;
+    [Inject] private TaskForceClock Clock { get; set; } = default!;
+    [Inject] private TimeProvider Time { get; set; } = default!;
+
+    [Parameter] public string? Slug { get; set; }
+
+    private PartnerPage? Partner { get; set; }
+    private PartnerForm? Form { get; set; }
+    private PartnerForm? Theirs { get; set; }
+    private string TheirName { get; set; } = "Somebody";
+    private string TheirTime { get; set; } = "";
+    private bool IsMissing { get; set; }
+    private IReadOnlyList<Choice> Kinds { get; set; } = [];
+    private IReadOnlyList<AlikePartner> Alike { get; set; } = [];
+
+    protected override Task OnInitializedAsync() => RunAsync(async () =>
+    {
+        Kinds = [.. (await Verbs.KindsAsync(Actor, Gone)).Select(k => new Choice(k.Id.ToString(), k.Name, Group: PartnerWords.Of(k.Sector)))];
+        try
+        {
+            Partner = Slug is null ? null : await Pages.ReadAsync(Actor, Slug, Gone);
+            Form = Partner is null ? new() : await Verbs.FormAsync(Actor, Partner.Id, Gone);
+        }
+        catch (NotFoundException)
+        {
+            IsMissing = true;
+        }
+    });
+
+    private IEnumerable<(string Field, string Message)> Check() => new PartnerForm.Rules().Validate(Form!).Errors.Select(e => (e.PropertyName, e.ErrorMessage));
+
+    private Task<bool> SaveAsync() => RunAsync(async () =>
+    {
+        var saved = Partner is null ? await Verbs.CreateAsync(Actor, Form!, Gone) : await Verbs.EditAsync(Actor, Partner.Id, Form!, Gone);
+        Toasts.Show(Partner is null ? $"{Form!.Name.Trim()} added." : $"{Form!.Name.Trim()} saved.", async () =>
+        {
+            await Histories.UndoAsync(Me.Actor, saved.ChangeId);
+            Nav.NavigateTo("/partners");
+        });
+        Nav.NavigateTo($"/partners/{saved.Slug}");
+    });
+
+    private async Task LookAsync(string name, string website)
+    {
+        if (looking is not null)
+            await looking.CancelAsync();
+        looking = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        var ct = looking.Token;
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(250), Time, ct);
+            Alike = await Verbs.AlikeAsync(Actor, name, website, Partner?.Id, ct);
+            StateHasChanged();
+        }
+        catch (OperationCanceledException)
+        {
+            // A newer stroke looks again.
+        }
+    }
+
+    protected override async Task<bool> OnStaleAsync(StaleRecordException stale)
+    {
+        if (Partner is null)
+            return false;
+        Theirs = await Verbs.FormAsync(Actor, Partner.Id, Gone);
+        var last = (await Histories.OfAsync(Actor, Partner.Id, null, 1, Gone)).Lines;
+        if (last.Count > 0)
+        {
+            var local = Clock.Local(last[0].At);
+            TheirName = last[0].By;
+            TheirTime = $"at {local:HH:mm}{(DateOnly.FromDateTime(local) == Clock.Today ? "" : " on " + DayWords.Short(DateOnly.FromDateTime(local), Clock.Today))}";
+        }
+        return true;
+    }
+
+    private sealed record Field(string Name, string Label, Func<PartnerForm, string> Read, Action<PartnerForm, PartnerForm> Take);
+
+    private static readonly IReadOnlyList<Field> Fields =
+    [
+        new("Name", "Name", f => f.Name, (to, from) => to.Name = from.Name),
+        new("ShortName", "Short name", f => f.ShortName, (to, from) => to.ShortName = from.ShortName),
+        new("KindId", "Kind", f => f.KindId?.ToString() ?? "", (to, from) => to.KindId = from.KindId),
+        new("Level", "Level", f => PartnerWords.Of(f.Level), (to, from) => to.Level = from.Level),
+        new("Tier", "Contact kept", f => PartnerWords.Of(f.Tier), (to, from) => to.Tier = from.Tier),
+        new("Website", "Website", f => f.Website, (to, from) => to.Website = from.Website),
+        new("Address", "Address", f => f.Address, (to, from) => to.Address = from.Address),
+        new("ServiceArea", "Service area", f => f.ServiceArea, (to, from) => to.ServiceArea = from.ServiceArea),
+        new("ServicesOffered", "Services offered", f => f.ServicesOffered, (to, from) => to.ServicesOffered = from.ServicesOffered),
+        new("Populations", "Populations served", f => f.Populations, (to, from) => to.Populations = from.Populations),
+        new("Languages", "Languages", f => f.Languages, (to, from) => to.Languages = from.Languages),
+        new("Tags", "Tags", f => f.Tags, (to, from) => to.Tags = from.Tags),
+    ];
+
+    private List<FieldConflict> Conflicts => [.. Fields.Select(f => new FieldConflict(f.Name, f.Label, Say(f, Form!), Say(f, Theirs!)))];
+
+    private string? Say(Field field, PartnerForm form)
+    {
+        var text = field.Read(form).Trim();
+        if (field.Name == "KindId")
+            text = Kinds.FirstOrDefault(k => k.Value == text)?.Label ?? text;
+        return text.Length == 0 ? null : text;
+    }
+
+    private async Task KeepAsync(IReadOnlySet<string> theirs)
+    {
+        foreach (var field in Fields.Where(f => theirs.Contains(f.Name)))
+            field.Take(Form!, Theirs!);
+        Form!.Version = Theirs!.Version;
+        Theirs = null;
+        await SaveAsync();
+    }
+
+    private void DropAsync()
+    {
+        Form = Theirs;
+        Theirs = null;
+    }
+}
