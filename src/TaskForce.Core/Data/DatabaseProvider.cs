@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace TaskForce.Core.Data;
 
@@ -12,6 +14,9 @@ public enum DatabaseProvider
 /// <summary>How the context is connected: the one place that knows both databases.</summary>
 public static class DatabaseOptions
 {
+    // The base context reads from here which of the sign-in library's tables there are: passkeys are among them from the first migration.
+    private static readonly IServiceProvider Library = new ServiceCollection().Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
+
     /// <summary>The options for a database, migrations included.</summary>
     public static DbContextOptions<TaskForceDb> For(DatabaseProvider provider, string connection)
     {
@@ -20,6 +25,8 @@ public static class DatabaseOptions
             options.UseSqlite(connection, o => o.MigrationsAssembly("TaskForce.Migrations.Sqlite").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
         else
             options.UseNpgsql(connection, o => o.MigrationsAssembly("TaskForce.Migrations.PostgreSql").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+
+        options.UseApplicationServiceProvider(Library);
 
         // Records that are candid hang on partners that are not: the filter on one side of such a pair is meant.
         options.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));

@@ -104,9 +104,6 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
     public DbSet<SearchWord> SearchWords => Set<SearchWord>();
 
-    /// <summary>Passkeys are part of the schema from the first migration.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
