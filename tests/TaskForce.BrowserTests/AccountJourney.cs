@@ -100,6 +100,7 @@ public sealed class AccountJourney : BrowserTest
         await using var app = await SigningIn.StartAsync();
         var first = await NewPageAsync(app.Address);
         await first.SignInAsync();
+        await first.GotoAsync("/account");
         var windows = new List<IPage>();
         for (var i = 0; i < 8; i++)
         {

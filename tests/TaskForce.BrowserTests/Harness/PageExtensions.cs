@@ -15,6 +15,8 @@ public static class PageExtensions
     {
         await page.GotoAsync(path);
         await page.CircuitUpAsync();
+        // The page itself comes after its right was read.
+        await page.Locator("h1").First.WaitForAsync();
     }
 
     /// <summary>Whether anything makes the page scroll sideways, which no page may at any width.</summary>
