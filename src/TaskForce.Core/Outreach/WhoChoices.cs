@@ -12,8 +12,12 @@ namespace TaskForce.Core.Outreach;
 /// <param name="Name">What is shown.</param>
 /// <param name="Partner">A person's partner; empty for a partner.</param>
 /// <param name="Slug">A partner's place in addresses.</param>
-public sealed record WhoChoice(Guid Id, bool IsPerson, string Name, string Partner = "", string Slug = "")
+/// <param name="Short">A partner's short name; empty where it has none.</param>
+public sealed record WhoChoice(Guid Id, bool IsPerson, string Name, string Partner = "", string Slug = "", string Short = "")
 {
+    /// <summary>The short name where there is one.</summary>
+    public string Called => Short.Length > 0 ? Short : Name;
+
     /// <summary>As it stands in a form: "p:…" or "x:…".</summary>
     public string Value => (IsPerson ? "x:" : "p:") + Id.ToString("N");
 
@@ -45,7 +49,7 @@ public sealed class WhoChoices(Databases databases)
             partners = partners.Where(p => db.SearchWords.Where(w => w.RecordType == nameof(Partner) && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0).Select(w => w.EntryId).Contains(p.Id));
             people = people.Where(p => db.SearchWords.Where(w => w.RecordType == nameof(Person) && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0).Select(w => w.EntryId).Contains(p.Id));
         }
-        var found = await partners.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(10).Select(p => new WhoChoice(p.Id, false, p.Name, "", p.Slug)).ToListAsync(ct);
+        var found = await partners.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(10).Select(p => new WhoChoice(p.Id, false, p.Name, "", p.Slug, p.ShortName)).ToListAsync(ct);
         var today = databases.Clock.Today;
         var persons = await people.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(20).Select(p => new { p.Id, Name = p.Name.Length > 0 ? p.Name : p.KnownAs }).ToListAsync(ct);
         var posts = await PostsAsync(db, [.. persons.Select(p => p.Id)], today, ct);
@@ -65,8 +69,8 @@ public sealed class WhoChoices(Databases databases)
         var ids = with.OrderBy(p => order.IndexOf(p.ContactId)).Select(p => p.PartnerId).Distinct().Take(count).ToList();
         if (ids.Count == 0)
             return await Open(db, actor).Where(p => p.ArchivedAt == null && p.Standing!.CheckInDueOn != null).OrderBy(p => p.Standing!.CheckInDueOn).ThenBy(p => p.Id).Take(count)
-                .Select(p => new WhoChoice(p.Id, false, p.Name, "", p.Slug)).ToListAsync(ct);
-        var partners = await Open(db, actor).Where(p => ids.Contains(p.Id) && p.ArchivedAt == null).Select(p => new WhoChoice(p.Id, false, p.Name, "", p.Slug)).ToListAsync(ct);
+                .Select(p => new WhoChoice(p.Id, false, p.Name, "", p.Slug, p.ShortName)).ToListAsync(ct);
+        var partners = await Open(db, actor).Where(p => ids.Contains(p.Id) && p.ArchivedAt == null).Select(p => new WhoChoice(p.Id, false, p.Name, "", p.Slug, p.ShortName)).ToListAsync(ct);
         return [.. partners.OrderBy(p => ids.IndexOf(p.Id))];
     }
 
@@ -75,7 +79,7 @@ public sealed class WhoChoices(Databases databases)
     {
         Permissions.Demand(actor, Act.LogOutreach);
         await using var db = await databases.OpenAsync(actor, ct);
-        return await Open(db, actor).Where(p => p.Slug == slug).Select(p => new WhoChoice(p.Id, false, p.Name, "", p.Slug)).FirstOrDefaultAsync(ct);
+        return await Open(db, actor).Where(p => p.Slug == slug).Select(p => new WhoChoice(p.Id, false, p.Name, "", p.Slug, p.ShortName)).FirstOrDefaultAsync(ct);
     }
 
     /// <summary>What the values of a form stand for, in their order; those that are not there are left out.</summary>
@@ -83,7 +87,7 @@ public sealed class WhoChoices(Databases databases)
     {
         Permissions.Demand(actor, Act.LogOutreach);
         await using var db = await databases.OpenAsync(actor, ct);
-        var named = partners.Count == 0 ? [] : await db.Partners.AsNoTracking().Where(p => partners.Contains(p.Id)).Select(p => new WhoChoice(p.Id, false, p.Name, "", p.Slug)).ToListAsync(ct);
+        var named = partners.Count == 0 ? [] : await db.Partners.AsNoTracking().Where(p => partners.Contains(p.Id)).Select(p => new WhoChoice(p.Id, false, p.Name, "", p.Slug, p.ShortName)).ToListAsync(ct);
         var persons = people.Count == 0 ? [] : await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, Name = p.Name.Length > 0 ? p.Name : p.KnownAs }).ToListAsync(ct);
         var posts = await PostsAsync(db, people, databases.Clock.Today, ct);
         return [.. named, .. persons.Select(p => new WhoChoice(p.Id, true, p.Name, posts.TryGetValue(p.Id, out var post) ? post.Name : ""))];

@@ -74,7 +74,7 @@ internal static class BodyRows
         Reason = QueueReason.ActivityLate,
         Title = late.Title,
         Href = "/committees/" + late.BodySlug,
-        Detail = late.Line.Length > 0 ? $"{late.Body}. {late.Line}" : $"From the plan of {late.Body}.",
+        Detail = late.Line.Length > 0 ? $"{late.Body}. {late.Line.TrimEnd('.')}." : $"From the plan of {late.Body}.",
         When = TodaySentences.Over(late.DaysLate),
         WhenSub = "due " + OutreachSentences.Day(late.To, ask.Today),
         Tone = QueueTone.Late,

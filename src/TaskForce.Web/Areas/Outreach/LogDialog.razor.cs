@@ -16,7 +16,7 @@ public partial class LogDialog
 
     [SupplyParameterFromQuery(Name = "log")] public string? Log { get; set; }
 
-    private IReadOnlyList<WhoChoice> Offered => [.. recent.Where(r => who.All(w => w.Value != r.Value)).Take(4)];
+    private IReadOnlyList<WhoChoice> Offered => [.. recent.Where(r => who.All(w => w.Value != r.Value)).Take(3)];
 
     protected override async Task OnParametersSetAsync()
     {
