@@ -16,6 +16,9 @@ public sealed class FormErrors
     /// <summary>Raised when the contents change or a field is left; forms draw themselves again.</summary>
     public event Action? Changed;
 
+    /// <summary>Whether a save was refused since the last good one. Before that an error stands beside its field only: the summary would take the focus from whoever types on.</summary>
+    public bool Refused { get; private set; }
+
     /// <summary>Grows by one each time a save was refused, so that the summary can take the focus once.</summary>
     public int Refusals { get; private set; }
 
@@ -41,7 +44,7 @@ public sealed class FormErrors
         items.AddRange(messages);
         General = general;
         foreach (var i in items) left.Add(i.Field);
-        if (Any) Refusals++;
+        if (Any) (Refused, Refusals) = (true, Refusals + 1);
         Changed?.Invoke();
     }
 
@@ -49,12 +52,13 @@ public sealed class FormErrors
     public void Add(string field, string message)
     {
         items.Add((field, message));
-        Refusals++;
+        (Refused, Refusals) = (true, Refusals + 1);
         Changed?.Invoke();
     }
 
     public void Clear()
     {
+        Refused = false;
         items.Clear();
         left.Clear();
         General = null;

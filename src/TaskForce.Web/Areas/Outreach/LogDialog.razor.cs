@@ -81,7 +81,9 @@ public partial class LogDialog
         await News.TellAsync();
     }
 
-    private IEnumerable<(string, string)> Check() => new ContactForm.Rules(Clock.Today).Validate(input.ToForm(Clock.Today)).Errors.Select(e => (e.PropertyName, e.ErrorMessage));
+    // What looks like a victim's data is said by the field's own note as soon as the field is left.
+    private IEnumerable<(string, string)> Check() => new ContactForm.Rules(Clock.Today).Validate(input.ToForm(Clock.Today)).Errors
+        .Where(e => e.ErrorCode != PersonalDataGuard.ErrorCode).Select(e => (e.PropertyName, e.ErrorMessage));
 
     private void Close()
     {
