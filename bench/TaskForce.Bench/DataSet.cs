@@ -1,0 +1,139 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
+using TaskForce.Core.Bodies;
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
+using TaskForce.Core.Charter;
+using TaskForce.Core.Data;
+using TaskForce.Core.Meetings;
+using TaskForce.Core.Outreach;
+using TaskForce.Core.Partners;
+using TaskForce.Tests;
+
+namespace TaskForce.Bench;
+
+/// <summary>A database of a given size, seeded with the same data each time.</summary>
+internal sealed class DataSet
+{
+    private static readonly string[] Firsts = ["Harbor", "Bayside", "North", "Mesa", "Canyon", "Mission", "Orchard", "Summit", "Valley", "Lake", "River", "Cedar"];
+    private static readonly string[] Seconds = ["Police Department", "Shelter", "Legal Aid", "Hospital", "School District", "Prosecutor", "Outreach Center", "Family Services"];
+
+    public required string Name { get; init; }
+    public required Databases Databases { get; init; }
+    public required Actor Coordinator { get; init; }
+    public required DateOnly Today { get; init; }
+    public required IReadOnlyList<string> Slugs { get; init; }
+
+    public static async Task<DataSet> SeedAsync(DatabaseProvider provider, string folder, string name, int partners, int contacts, int years, bool recount)
+    {
+        var connection = provider == DatabaseProvider.Sqlite
+            ? $"Data Source={Path.Combine(folder, name + ".db")}"
+            : await (await PostgresCluster.GetAsync()).CreateDatabaseAsync();
+        var databases = new Databases(DatabaseOptions.For(provider, connection), new TaskForceClock(TimeProvider.System) { Zone = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles") });
+        var system = Actor.System("bench");
+        await using (var db = await databases.OpenAsync(system))
+            await db.Database.MigrateAsync();
+        var person = await new Founding(databases).FoundAsync(new FoundingForm { Name = "Harbor County", TimeZone = "America/Los_Angeles", AdministratorName = "Mara Quill", AdministratorEmail = "mara@harbor.example" });
+        var random = new Random(20261117);
+        var today = databases.Clock.Today;
+        List<Partner> made;
+        await using (var db = await databases.OpenAsync(system))
+        {
+            made = await PartnersAsync(db, random, partners, today, years);
+            await ContactsAsync(db, random, made, contacts, today, years);
+            if (recount)
+                await WorkAsync(db, random, made, today, years);
+            else
+                await StandingsAsync(db, random, made, today);
+        }
+        if (recount)
+            await new Standings(databases).RebuildAsync();
+        await using (var db = await databases.OpenAsync(system))
+            await RawWriter.ExecuteAsync(db, provider == DatabaseProvider.Sqlite ? "ANALYZE" : "VACUUM ANALYZE");
+        return new()
+        {
+            Name = name,
+            Databases = databases,
+            Today = today,
+            Coordinator = new Actor { AccountId = Guid.CreateVersion7(), PersonId = person, Name = "Bench", Role = Role.Coordinator },
+            Slugs = [.. made.Select(p => p.Slug)],
+        };
+    }
+
+    private static async Task<List<Partner>> PartnersAsync(TaskForceDb db, Random random, int count, DateOnly today, int years)
+    {
+        var kinds = await db.PartnerKinds.AsNoTracking().OrderBy(k => k.Order).ToListAsync();
+        List<Partner> made = [];
+        for (var i = 0; i < count; i++)
+        {
+            var name = $"{Firsts[random.Next(Firsts.Length)]} {Seconds[random.Next(Seconds.Length)]} {i.ToString(CultureInfo.InvariantCulture)}";
+            var kind = kinds[i % kinds.Count];
+            made.Add(new() { Name = name, Slug = Folding.Slug(name), KindId = kind.Id, Sector = kind.Sector, Tier = (Tier)(i % 3) });
+        }
+        foreach (var chunk in made.Chunk(10_000))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await BulkWriter.AddAsync(db, chunk);
+            await BulkWriter.AddAsync(db, [.. chunk.Select(p => new Membership { PartnerId = p.Id, Kind = MembershipKind.Member, From = today.AddYears(-years) })]);
+            await transaction.CommitAsync();
+        }
+        return made;
+    }
+
+    private static async Task ContactsAsync(TaskForceDb db, Random random, List<Partner> partners, int count, DateOnly today, int years)
+    {
+        var days = years * 365;
+        List<Contact> contacts = new(count);
+        List<ContactPartner> ties = new(count);
+        for (var i = 0; i < count; i++)
+        {
+            var on = today.AddDays(-random.Next(days));
+            var kind = (ContactKind)random.Next(9);
+            var contact = new Contact { On = on, Kind = kind, Line = "They asked about training for new officers.", LoggedAt = on.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), AuthorName = "Bench", Mood = (Mood)random.Next(5) };
+            contacts.Add(contact);
+            ties.Add(new() { ContactId = contact.Id, PartnerId = partners[i % partners.Count].Id, On = on, TwoWay = contact.IsTwoWay });
+        }
+        await RawWriter.InsertAsync(db, contacts);
+        await RawWriter.InsertAsync(db, ties);
+    }
+
+    // Executives that met twice a year, and an MOU for every other partner.
+    private static async Task WorkAsync(TaskForceDb db, Random random, List<Partner> partners, DateOnly today, int years)
+    {
+        var executives = await db.Bodies.FirstOrDefaultAsync(b => b.Kind == BodyKind.Executives);
+        if (executives is null)
+            db.Add(executives = new Body { Name = "Executive board", Slug = "executive-board", Kind = BodyKind.Executives });
+        await db.SaveChangesAsync();
+        List<Seat> seats = [.. partners.Take(30).Select(p => new Seat { BodyId = executives.Id, PartnerId = p.Id, From = today.AddYears(-years), AttendanceExpected = true })];
+        List<Meeting> meetings = [];
+        List<Attendance> attendance = [];
+        for (var day = today.AddYears(-years).AddDays(40); day < today; day = day.AddMonths(6))
+        {
+            var meeting = new Meeting { BodyId = executives.Id, Title = "Executive meeting", On = day, Starts = new(10, 0), TimeZone = "America/Los_Angeles", AttendanceClosedAt = day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc) };
+            meetings.Add(meeting);
+            attendance.AddRange(seats.Where(_ => random.Next(5) > 0).Select(s => new Attendance { MeetingId = meeting.Id, SeatId = s.Id, PartnerId = s.PartnerId, Expected = true, Presence = Presence.Present }));
+        }
+        await RawWriter.InsertAsync(db, seats);
+        await RawWriter.InsertAsync(db, meetings);
+        await RawWriter.InsertAsync(db, attendance);
+    }
+
+    // What a recount would write, made up: the wide data set is for lists, which only read it.
+    private static async Task StandingsAsync(TaskForceDb db, Random random, List<Partner> partners, DateOnly today)
+    {
+        await RawWriter.InsertAsync(db, partners.Select(p => new PartnerStanding
+        {
+            PartnerId = p.Id,
+            AsOf = today,
+            LastContactOn = today.AddDays(-random.Next(200)),
+            CheckInDueOn = today.AddDays(random.Next(120) - 20),
+            Index = random.Next(101),
+            Change = random.Next(41) - 20,
+            Confidence = 75,
+        }));
+        var half = HalfYear.Containing(today);
+        await RawWriter.InsertAsync(db, partners.SelectMany(p => half.Last(6).Select(h => new PartnerHalf { PartnerId = p.Id, Half = h.Key, Index = random.Next(101), Confidence = 75 })));
+    }
+}
