@@ -47,7 +47,11 @@ public abstract class PersonRecordBase : PageBase
         // The address of a person who was merged goes on working.
         if (Person is { ArchivedAt: not null, MergedInto: { } other })
             Nav.NavigateTo($"/people/{other}", replace: true);
+        else
+            await LoadTabAsync(Person);
     }
+
+    protected virtual Task LoadTabAsync(PersonPage person) => Task.CompletedTask;
 
     /// <summary>Runs a change, says what happened with Undo, and reads the page again.</summary>
     protected Task<bool> ChangeAsync(Func<Task<Saved>> change, string said) => RunAsync(async () =>

@@ -1,0 +1,192 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
+using TaskForce.Core.Data;
+using TaskForce.Core.People;
+
+namespace TaskForce.Core.Partners;
+
+/// <summary>Makes one partner of two that are the same. Everything that hangs on either stays; the one that goes is put away and its address leads to the other.</summary>
+public sealed class PartnerMerges(Databases databases)
+{
+    /// <summary>What would move, and what stands in the way. Nothing is changed.</summary>
+    public async Task<MergePreview> PreviewAsync(Actor actor, Guid fromId, Guid intoId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WritePartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var (from, into, work) = await PrepareAsync(db, actor, fromId, intoId, ct);
+        return work.Preview(from.Name, into.Name);
+    }
+
+    /// <summary>Merges, in one change that can be undone.</summary>
+    /// <exception cref="RefusedException">It would break a rule; the sentence says how that can be resolved.</exception>
+    public async Task<Saved> MergeAsync(Actor actor, Guid fromId, Guid intoId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WritePartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var (from, into, work) = await PrepareAsync(db, actor, fromId, intoId, ct);
+        if (work.Refusal is { } refusal)
+            throw new RefusedException(refusal);
+        (from.ArchivedAt, from.MergedIntoId) = (databases.Clock.UtcNow, into.Id);
+        if (into.ShortName.Length == 0 && from.ShortName.Length > 0)
+            into.ShortName = from.ShortName;
+        into.Website = into.Website.Length > 0 ? into.Website : from.Website;
+        into.Address = into.Address.Length > 0 ? into.Address : from.Address;
+        into.ServiceArea = into.ServiceArea.Length > 0 ? into.ServiceArea : from.ServiceArea;
+        into.ServicesOffered = into.ServicesOffered.Length > 0 ? into.ServicesOffered : from.ServicesOffered;
+        into.Populations = [.. into.Populations.Union(from.Populations, StringComparer.OrdinalIgnoreCase)];
+        into.Languages = [.. into.Languages.Union(from.Languages, StringComparer.OrdinalIgnoreCase)];
+        await Standings.SaveAsync(db, [from.Id, into.Id], ct: ct);
+        return new(into.Id, db.ChangeId, into.Slug);
+    }
+
+    private async Task<(Partner From, Partner Into, MergeWork Work)> PrepareAsync(TaskForceDb db, Actor actor, Guid fromId, Guid intoId, CancellationToken ct)
+    {
+        var from = await db.Partners.FirstOrDefaultAsync(p => p.Id == fromId, ct) ?? throw new NotFoundException("partner");
+        var into = await db.Partners.FirstOrDefaultAsync(p => p.Id == intoId, ct) ?? throw new NotFoundException("partner");
+        var work = new MergeWork(db);
+        if (fromId == intoId)
+            work.Refuse("A partner cannot be merged with itself. Choose another one.");
+        else if (from.MergedIntoId is not null || into.ArchivedAt is not null)
+            work.Refuse("One of these is put away already. Restore it first.");
+        if (work.Refusal is null)
+        {
+            await TiesAsync(db, work, from, into, ct);
+            await PeopleAsync(db, work, from, into, ct);
+            await MousAsync(db, work, from, into, ct);
+            await CandidAsync(db, work, actor, from, into, ct);
+        }
+        return (from, into, work);
+    }
+
+    private static async Task TiesAsync(TaskForceDb db, MergeWork work, Partner from, Partner into, CancellationToken ct)
+    {
+        var tags = await db.PartnerTags.Where(t => t.PartnerId == from.Id || t.PartnerId == into.Id).ToListAsync(ct);
+        var kept = tags.Where(t => t.PartnerId == into.Id).Select(t => t.Tag).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var twice in tags.Where(t => t.PartnerId == from.Id && kept.Contains(t.Tag)))
+            work.Drop(twice);
+        work.Move("Tags", [.. tags.Where(t => t.PartnerId == from.Id && !kept.Contains(t.Tag))], nameof(PartnerTag.PartnerId), into.Id);
+
+        var memberships = await db.Memberships.Where(m => m.PartnerId == from.Id || m.PartnerId == into.Id).ToListAsync(ct);
+        var theirs = memberships.Where(m => m.PartnerId == into.Id).ToList();
+        List<Membership> moved = [];
+        foreach (var membership in memberships.Where(m => m.PartnerId == from.Id).OrderBy(m => m.From))
+        {
+            var other = theirs.Find(m => new Period(m.From, m.To).Overlaps(new(membership.From, membership.To)));
+            if (other is null)
+            {
+                moved.Add(membership);
+            }
+            else if (other.Kind == membership.Kind)
+            {
+                (other.From, other.To) = (membership.From < other.From ? membership.From : other.From, other.To is null || membership.To is null ? null : membership.To > other.To ? membership.To : other.To);
+                work.Drop(membership);
+                work.Say($"Both are “{PartnerWords.Of(membership.Kind).ToLowerInvariant()}” on the same days: one membership over all of them stays.");
+            }
+            else if (membership.From < other.From)
+            {
+                membership.To = other.From.AddDays(-1);
+                moved.Add(membership);
+                work.Say($"“{PartnerWords.Of(membership.Kind)}” of {from.Name} ends where the membership of {into.Name} begins.");
+            }
+            else
+            {
+                work.Drop(membership);
+                work.Say($"“{PartnerWords.Of(membership.Kind)}” of {from.Name} falls on days on which {into.Name} has a membership of its own; that one stays.");
+            }
+        }
+        work.Move("Memberships", moved, nameof(Membership.PartnerId), into.Id);
+
+        var sponsors = await db.Sponsors.Where(s => s.PartnerId == from.Id || s.PartnerId == into.Id).ToListAsync(ct);
+        var named = sponsors.Where(s => s.PartnerId == into.Id).ToList();
+        foreach (var sponsor in sponsors.Where(s => s.PartnerId == from.Id && named.Exists(n => new Period(n.From, n.To).Overlaps(new(s.From, s.To)))).ToList())
+        {
+            var other = named.Where(n => new Period(n.From, n.To).Overlaps(new(sponsor.From, sponsor.To))).MinBy(n => n.From)!;
+            work.Say($"Both name an executive sponsor on the same days; that of {into.Name} stays.");
+            if (sponsor.From < other.From)
+            {
+                sponsor.To = other.From.AddDays(-1);
+                continue;
+            }
+            work.Drop(sponsor);
+            sponsors.Remove(sponsor);
+        }
+        work.Move("Sponsors", [.. sponsors.Where(s => s.PartnerId == from.Id)], nameof(Sponsor.PartnerId), into.Id);
+
+        var champions = await db.Champions.Where(c => c.PartnerId == from.Id || c.PartnerId == into.Id).ToListAsync(ct);
+        foreach (var champion in champions.Where(c => c.PartnerId == from.Id).ToList())
+        {
+            if (champions.Find(c => c.PartnerId == into.Id && c.PersonId == champion.PersonId && new Period(c.From, c.To).Overlaps(new(champion.From, champion.To))) is not { } same)
+                continue;
+            (same.From, same.To) = (champion.From < same.From ? champion.From : same.From, same.To is null || champion.To is null ? null : champion.To > same.To ? champion.To : same.To);
+            work.Drop(champion);
+            champions.Remove(champion);
+        }
+        work.Move("Champions", [.. champions.Where(c => c.PartnerId == from.Id)], nameof(Champion.PartnerId), into.Id);
+        work.Move("Statements", await db.LeadershipStatements.Where(s => s.PartnerId == from.Id).ToListAsync(ct), nameof(LeadershipStatement.PartnerId), into.Id);
+    }
+
+    private static async Task PeopleAsync(TaskForceDb db, MergeWork work, Partner from, Partner into, CancellationToken ct)
+    {
+        work.Move("Posts of people", await db.Posts.Where(p => p.PartnerId == from.Id).ToListAsync(ct), nameof(Post.PartnerId), into.Id);
+        work.Move("Offices", await db.Offices.Where(o => o.PartnerId == from.Id).ToListAsync(ct), nameof(Office.PartnerId), into.Id);
+        work.Move("Seats", await db.Seats.Where(s => s.PartnerId == from.Id).ToListAsync(ct), nameof(Bodies.Seat.PartnerId), into.Id);
+        work.Move("Marks of attendance", await db.Attendance.Where(a => a.PartnerId == from.Id).ToListAsync(ct), nameof(Meetings.Attendance.PartnerId), into.Id);
+    }
+
+    private static async Task MousAsync(TaskForceDb db, MergeWork work, Partner from, Partner into, CancellationToken ct)
+    {
+        var parties = await db.MouParties.Where(p => p.PartnerId == from.Id || p.PartnerId == into.Id).ToListAsync(ct);
+        var both = parties.GroupBy(p => p.VersionId).Where(g => g.Count() > 1).ToList();
+        foreach (var pair in both)
+        {
+            var (goes, stays) = (pair.First(p => p.PartnerId == from.Id), pair.First(p => p.PartnerId == into.Id));
+            var title = await db.MouVersions.Where(v => v.Id == pair.Key).Join(db.Mous, v => v.MouId, m => m.Id, (v, m) => m.Title).FirstAsync(ct);
+            if (goes.SignedOn is not null && stays.SignedOn is not null)
+            {
+                work.Refuse($"Both have signed “{title}”, as two parties. Open that MOU and take one of them off first; then merge.");
+                return;
+            }
+            if (stays.SignedOn is null)
+                (stays.SignedOn, stays.SignedById, stays.OfficeId) = (goes.SignedOn, goes.SignedById, goes.OfficeId ?? stays.OfficeId);
+            stays.SignatureRequired |= goes.SignatureRequired;
+            work.Drop(goes);
+            work.Say($"Both are parties of “{title}”: they become one party{(goes.SignedOn is not null ? $", with the signature of {from.Name}" : "")}.");
+        }
+        var doubled = both.Select(g => g.Key).ToHashSet();
+        work.Move("MOUs", [.. parties.Where(p => p.PartnerId == from.Id && !doubled.Contains(p.VersionId))], nameof(Agreements.MouParty.PartnerId), into.Id);
+    }
+
+    private async Task CandidAsync(TaskForceDb db, MergeWork work, Actor actor, Partner from, Partner into, CancellationToken ct)
+    {
+        var contacts = await db.ContactPartners.Where(c => c.PartnerId == from.Id || c.PartnerId == into.Id).ToListAsync(ct);
+        var known = contacts.Where(c => c.PartnerId == into.Id).Select(c => c.ContactId).ToHashSet();
+        foreach (var twice in contacts.Where(c => c.PartnerId == from.Id && known.Contains(c.ContactId)))
+            work.Drop(twice);
+        work.Move("Contacts", [.. contacts.Where(c => c.PartnerId == from.Id && !known.Contains(c.ContactId))], nameof(Outreach.ContactPartner.PartnerId), into.Id);
+        work.Move("Barriers", await db.Barriers.Where(b => b.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.Barrier.PartnerId), into.Id);
+        work.Move("Notes", await db.PartnerNotes.Where(n => n.PartnerId == from.Id).ToListAsync(ct), nameof(PartnerNote.PartnerId), into.Id);
+
+        var judgments = await db.PartnerJudgments.Where(j => j.PartnerId == from.Id || j.PartnerId == into.Id).ToListAsync(ct);
+        var mine = judgments.Find(j => j.PartnerId == from.Id);
+        if (mine is not null && judgments.Exists(j => j.PartnerId == into.Id))
+        {
+            var words = new[] { mine.Stage is { } s ? "stage " + PartnerWords.Of(s) : null, mine.StanceNow is { } n ? "stance " + PartnerWords.Of(n) : null, mine.StanceWanted is { } w ? "stance wanted " + PartnerWords.Of(w) : null }.Where(t => t is not null).ToList();
+            if (words.Count > 0)
+            {
+                db.PartnerNotes.Add(new()
+                {
+                    PartnerId = into.Id, WrittenAt = databases.Clock.UtcNow, AuthorId = actor.AccountId, AuthorName = actor.Name,
+                    Text = $"Judgment of {from.Name} before the merge: {string.Join(", ", words)}.",
+                });
+            }
+            work.Drop(mine);
+            work.Say($"Stage and stance of {into.Name} stay; those of {from.Name} become a note.");
+        }
+        else if (mine is not null)
+        {
+            work.Move("Stage and stance", [mine], nameof(PartnerJudgment.PartnerId), into.Id);
+        }
+    }
+}
