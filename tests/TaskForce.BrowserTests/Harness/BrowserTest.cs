@@ -37,6 +37,8 @@ public abstract partial class BrowserTest : IAsyncLifetime
             AcceptDownloads = true,
         });
         context.SetDefaultTimeout(15_000);
+        // What a page shows in the end is awaited as long as it takes on a busy machine; a test that waits for nothing fails later, not wrongly.
+        Assertions.SetDefaultExpectTimeout(15_000);
         context.SetDefaultNavigationTimeout(30_000);
         _contexts.Add(context);
         context.Console += (_, message) =>
