@@ -16,6 +16,7 @@ public sealed class ConnectionJourney : BrowserTest
         await page.SignInAsync();
         await page.OpenLiveAsync("/ui?part=forms");
         Forgive("WebSocket|disconnect|connection|Failed to|reconnect|ERR_");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Components");
 
         line.Cut();
         await Expect(page.Locator("#conn-strip")).ToContainTextAsync("Reconnecting");
