@@ -22,14 +22,17 @@ public static class ColumnGuess
         [RosterField.PartnerTags] = ["tags", "tag", "labels", "keywords", "categories"],
         [RosterField.Notes] = ["notes", "note", "comments", "comment", "remarks", "remark", "notes candid", "memo"],
         [RosterField.PersonName] = ["person", "name", "full name", "contact", "contact name", "contact person", "representative", "representative name", "member", "member name", "rep", "primary contact", "point of contact", "poc", "designee", "attendee", "participant"],
-        [RosterField.FirstName] = ["first name", "first", "given name", "firstname", "fname"],
-        [RosterField.LastName] = ["last name", "last", "surname", "family name", "lastname", "lname"],
+        [RosterField.FirstName] = ["first name", "given name", "firstname", "fname"],
+        [RosterField.LastName] = ["last name", "surname", "family name", "lastname", "lname"],
         [RosterField.Post] = ["post", "title", "job title", "position", "role", "representative post", "rank", "rank title", "title rank", "representative title", "position title", "title position", "job"],
         [RosterField.Email] = ["email", "e mail", "email address", "e mail address", "emails", "e mails", "mail", "work email", "contact email"],
         [RosterField.Phone] = ["phone", "phone number", "telephone", "tel", "cell", "mobile", "office phone", "work phone", "phone s", "phones", "cell phone", "contact number", "telephone number"],
         [RosterField.CanCommit] = ["can commit the agency", "can commit", "decision maker", "authority to commit"],
         [RosterField.Bodies] = ["committees and bodies", "committee", "committees", "cmte", "cmtes", "cmttee", "comm", "body", "bodies", "subcommittee", "subcommittees", "work group", "work groups", "workgroup", "working group", "board", "committee s", "committee assignment", "committee assignments", "group"],
         [RosterField.SeatClass] = ["voting", "vote", "voting member", "voting status", "votes", "seat", "seat class", "membership type", "member type", "can vote", "voting y n"],
+        [RosterField.PersonRecord] = ["record"],
+        // What exports write beside the fields, and what is worked out rather than kept.
+        [RosterField.Ignore] = ["sector", "engagement", "buy in", "change", "mou", "mou ends on", "champion", "last contact on", "last contact", "row", "outcome", "id", "number", "no"],
         [RosterField.Since] = ["since", "joined", "date joined", "start date", "member since", "start", "date", "joined on", "join date", "from", "appointed", "date appointed"],
     };
 

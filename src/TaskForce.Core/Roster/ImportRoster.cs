@@ -31,13 +31,15 @@ internal sealed class ImportRoster
         var emails = new HashSet<string>(StringComparer.Ordinal);
         var names = new HashSet<string>(StringComparer.Ordinal);
         var partners = new HashSet<Guid>();
+        var records = new HashSet<Guid>();
         foreach (var line in lines)
         {
             foreach (var address in CellText.Emails(columns.Read(line, RosterField.Email)).Addresses) emails.Add(address.ToLowerInvariant());
             if (columns.Name(line) is { Length: > 0 } name) names.Add(Folding.Fold(name));
+            if (Guid.TryParse(columns.Read(line, RosterField.PersonRecord), out var record)) records.Add(record);
             if (agencies.Find(ImportColumns.Clean(columns.Read(line, RosterField.Partner)))?.Root is { IsNew: false } agency) partners.Add(agency.Id);
         }
-        await roster.PeopleAsync(db, [.. emails], [.. names], [.. partners], ct);
+        await roster.PeopleAsync(db, [.. emails], [.. names], [.. partners], [.. records], ct);
         if (partners.Count == 0) return roster;
         List<Guid> ids = [.. partners];
         foreach (var partner in await db.Partners.AsNoTracking().Include(p => p.Tags).Where(p => ids.Contains(p.Id)).ToListAsync(ct)) roster.Partners[partner.Id] = partner;
@@ -47,7 +49,7 @@ internal sealed class ImportRoster
         return roster;
     }
 
-    private async Task PeopleAsync(TaskForceDb db, List<string> emails, List<string> names, List<Guid> partners, CancellationToken ct)
+    private async Task PeopleAsync(TaskForceDb db, List<string> emails, List<string> names, List<Guid> partners, List<Guid> records, CancellationToken ct)
     {
         if (emails.Count > 0)
         {
@@ -65,9 +67,9 @@ internal sealed class ImportRoster
                 .Join(db.Posts.Where(t => partners.Contains(t.PartnerId) && t.To == null), p => p.Id, t => t.PersonId, (p, t) => new { p.SortName, t.PartnerId, p.Id }).ToListAsync(ct);
             foreach (var one in found) ByName.TryAdd((one.PartnerId, one.SortName), one.Id);
         }
-        List<Guid> ids = [.. ByEmail.Values.SelectMany(l => l).Concat(ByName.Values).Distinct()];
+        List<Guid> ids = [.. ByEmail.Values.SelectMany(l => l).Concat(ByName.Values).Concat(records).Distinct()];
         if (ids.Count == 0) return;
-        var people = await db.People.AsNoTracking().Include(p => p.Emails).Include(p => p.Phones).Include(p => p.Posts.Where(t => t.To == null)).Where(p => ids.Contains(p.Id)).ToListAsync(ct);
+        var people = await db.People.AsNoTracking().Include(p => p.Emails).Include(p => p.Phones).Include(p => p.Posts.Where(t => t.To == null)).Where(p => ids.Contains(p.Id) && p.ArchivedAt == null).ToListAsync(ct);
         foreach (var person in people)
         {
             var known = new ImportPerson(person.Id, isNew: false) { Name = person.Name, KnownAs = person.KnownAs, Languages = person.Languages, CanCommit = person.CanCommitAgency, Written = true };

@@ -42,6 +42,9 @@ public enum RosterField
 
     /// <summary>Since when the person takes part.</summary>
     Since,
+
+    /// <summary>The record of the person, as an export writes it.</summary>
+    PersonRecord,
 }
 
 /// <summary>Labels of the fields as pages, reports and exports show them.</summary>
@@ -73,6 +76,7 @@ public static class RosterFields
         [RosterField.Bodies] = "Committees and bodies",
         [RosterField.SeatClass] = "Voting",
         [RosterField.Since] = "Since",
+        [RosterField.PersonRecord] = "Record",
     };
 
     /// <summary>Every field in the order in which a person picks from them.</summary>

@@ -60,7 +60,7 @@ internal sealed class RowPlanner(ImportChoices choices, ImportColumns columns, I
         PartnerValues(plan, cells, roster);
         if (namesSomebody)
         {
-            plan.Person = Person(plan, name, title, emails, choice, roster);
+            plan.Person = Recorded(cells, roster) ?? Person(plan, name, title, emails, choice, roster);
             if (plan.Person is { } person)
             {
                 plan.Name = name;
@@ -192,6 +192,10 @@ internal sealed class RowPlanner(ImportChoices choices, ImportColumns columns, I
         }
         return new ImportPerson(Guid.CreateVersion7(), isNew: true) { FirstRow = plan.Number };
     }
+
+    // A row of an export says which person it means; that holds whatever else was changed in it.
+    private ImportPerson? Recorded(IReadOnlyList<string> cells, ImportRoster roster) =>
+        Guid.TryParse(columns.Read(cells, RosterField.PersonRecord), out var id) && roster.People.TryGetValue(id, out var person) ? Known(person) : null;
 
     private ImportPerson Known(ImportPerson loaded)
     {

@@ -10,15 +10,19 @@ public static class Downloads
     /// <param name="name">The file's name without its ending.</param>
     /// <param name="ending">"csv" or "xlsx"; anything else is answered with 404.</param>
     /// <param name="write">Writes the list.</param>
-    public static async Task<IResult> SheetAsync(string name, string ending, Func<Stream, SheetFormat, Task> write)
+    public static Task<IResult> SheetAsync(string name, string ending, Func<Stream, SheetFormat, Task> write) => SheetWriter.FormatOf(ending) is { } format
+        ? FileAsync(name + SheetWriter.Extension(format), SheetWriter.ContentType(format), file => write(file, format))
+        : Task.FromResult(Results.NotFound());
+
+    /// <summary>Writes any file and sends it.</summary>
+    public static async Task<IResult> FileAsync(string name, string contentType, Func<Stream, Task> write)
     {
-        if (SheetWriter.FormatOf(ending) is not { } format) return Results.NotFound();
         var file = Temporary();
         try
         {
-            await write(file, format);
+            await write(file);
             file.Position = 0;
-            return Results.File(file, SheetWriter.ContentType(format), name + SheetWriter.Extension(format));
+            return Results.File(file, contentType, name);
         }
         catch (NotAllowedException)
         {

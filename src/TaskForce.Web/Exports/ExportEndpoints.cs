@@ -1,5 +1,7 @@
 using TaskForce.Core.Access;
 using TaskForce.Core.Calendar;
+using TaskForce.Core.Partners;
+using TaskForce.Core.People;
 using TaskForce.Core.Roster;
 using TaskForce.Web.Account;
 
@@ -13,6 +15,8 @@ public static class ExportEndpoints
     {
         var exports = routes.MapGroup("/exports");
         exports.MapGet("/imports/{id:guid}.{ending}", ImportAsync).WithMetadata(new NeedsAttribute(Act.Import));
+        exports.MapGet("/partners.{ending}", PartnersAsync).WithMetadata(new NeedsAttribute(Act.ReadPartners));
+        exports.MapGet("/people.{ending}", PeopleAsync).WithMetadata(new NeedsAttribute(Act.ReadPeople));
     }
 
     private static async Task<IResult> ImportAsync(HttpContext http, Guid id, string ending, ImportLists imports, TaskForceClock clock)
@@ -21,5 +25,28 @@ public static class ExportEndpoints
         return await Downloads.SheetAsync($"import-{clock.Today:yyyy-MM-dd}", ending, (file, format) => imports.WriteReportAsync(actor, id, file, format, http.RequestAborted));
     }
 
+    private static async Task<IResult> PartnersAsync(HttpContext http, string ending, ListExports exports, TaskForceClock clock)
+    {
+        var actor = await ActorAsync(http);
+        var filter = PartnerFilter.From(name => Query(http, name));
+        return await Downloads.SheetAsync($"partners-{clock.Today:yyyy-MM-dd}", ending, (file, format) => exports.WritePartnersAsync(actor, filter, Only(http), file, format, http.RequestAborted));
+    }
+
+    private static async Task<IResult> PeopleAsync(HttpContext http, string ending, ListExports exports, TaskForceClock clock)
+    {
+        var actor = await ActorAsync(http);
+        var filter = PersonFilter.From(name => Query(http, name));
+        var name = $"people-{clock.Today:yyyy-MM-dd}";
+        if (string.Equals(ending, "vcf", StringComparison.OrdinalIgnoreCase))
+            return await Downloads.FileAsync(name + ".vcf", VCard.ContentType, file => exports.WriteCardsAsync(actor, filter, Only(http), file, Query(http, "version") == "4" ? VCardVersion.V4 : VCardVersion.V3, http.RequestAborted));
+        return await Downloads.SheetAsync(name, ending, (file, format) => exports.WritePeopleAsync(actor, filter, Only(http), file, format, http.RequestAborted));
+    }
+
     private static async Task<Actor> ActorAsync(HttpContext http) => await http.ActorAsync() ?? throw new NotAllowedException(Act.OwnAccount);
+
+    private static string? Query(HttpContext http, string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    // "only" names the rows that were ticked, at most a page of them.
+    private static List<Guid>? Only(HttpContext http) =>
+        Query(http, "only") is { } only ? [.. only.Split(',').Take(100).Select(id => Guid.TryParse(id, out var one) ? one : Guid.Empty).Where(id => id != Guid.Empty)] : null;
 }

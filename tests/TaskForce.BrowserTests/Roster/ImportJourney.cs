@@ -44,7 +44,7 @@ public sealed class ImportJourney : BrowserTest
         await Assertions.Expect(page.GetByLabel("What column B holds")).ToHaveValueAsync("Post");
         await Assertions.Expect(page.GetByLabel("What Exec Board is taken for").Locator("option:checked")).ToHaveTextAsync("Executives");
         await Axe.CheckAsync(page);
-        await page.GetByText("Month first", new() { Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Month first" }).CheckAsync();
         await Button(page, "Check the rows").ClickAsync();
         await page.WaitForURLAsync("**?step=check");
         await Assertions.Expect(Lead(page)).ToContainTextAsync("12 rows can go in, 3 need a look");

@@ -46,7 +46,7 @@ public partial class ImportSteps
 
     private IReadOnlyList<Step> Steps =>
     [
-        new("Upload", $" · {ImportSentences.Rows(view!.Line.Rows)}"), new("Columns"), new("Check", view.Line.Looks > 0 ? $" · {view.Line.Looks.ToString("N0", Words)} need a look" : null), new("Import"), new("Report"),
+        new("Upload", ImportSentences.Rows(view!.Line.Rows)), new("Columns"), new("Check", view.Line.Looks switch { 0 => null, 1 => "1 needs a look", var n => $"{n.ToString("N0", Words)} need a look" }), new("Import"), new("Report"),
     ];
 
     protected override Task OnParametersSetAsync() => loaded == Nav.Uri ? Task.CompletedTask : RunAsync(LoadAsync);
