@@ -1,0 +1,85 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using TaskForce.Core.Access;
+using TaskForce.Tests;
+
+namespace TaskForce.WebTests;
+
+/// <summary>Every page, export and handler says which act it needs, is in this table, and answers each role accordingly.</summary>
+public sealed class PermissionMatrixTests : IDisposable
+{
+    private static readonly string[] OpenToAnybody =
+    [
+        "/account/forgotten", "/account/reset/{Token}", "/account/welcome/{Token}", "/error", "/not-found", "/reply/{Token}", "/review/shared/{Secret}", "/setup", "/sign-in", "/sign-in/code",
+        "/signed-out", "/status/403", "/status/404", "/feeds/{secret}.ics", "/health/live", "/health/ready", "/sign-in/passkey/options",
+    ];
+
+    private readonly WebApp app = new();
+
+    public void Dispose() => app.Dispose();
+
+    [Fact]
+    public void Every_address_says_what_it_needs_or_is_known_to_be_open()
+    {
+        var silent = Addresses().Where(e => e.Metadata.GetMetadata<NeedsAttribute>() is null && !OpenToAnybody.Contains(Path(e), StringComparer.OrdinalIgnoreCase)).Select(Path).Distinct().ToList();
+
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    public void Nothing_is_open_to_anybody_that_is_not_known_to_be()
+    {
+        var open = Addresses().Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(Path).Except(OpenToAnybody, StringComparer.OrdinalIgnoreCase).ToList();
+
+        Assert.Empty(open);
+    }
+
+    [Theory]
+    [InlineData(Role.Administrator)]
+    [InlineData(Role.Coordinator)]
+    [InlineData(Role.Executive)]
+    [InlineData(Role.Member)]
+    [InlineData(Role.Reader)]
+    public async Task Each_page_opens_to_a_role_as_the_table_of_permissions_says(Role role)
+    {
+        var browser = await app.SignedInAsync(role);
+        var wrong = new List<string>();
+        foreach (var page in Addresses().Where(e => e.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && !Path(e).Contains('{') && Path(e) != "/"))
+        {
+            if (page.Metadata.GetMetadata<NeedsAttribute>() is not { } needs)
+                continue;
+            var allowed = Permissions.Allow(A.Actor(role), needs.Act);
+            var status = (await browser.GetAsync(Path(page))).StatusCode;
+            if (allowed == (status == HttpStatusCode.Forbidden))
+                wrong.Add($"{Path(page)}: {status}, {needs.Act}");
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task The_anonymous_are_sent_to_sign_in_and_get_no_live_connection()
+    {
+        var browser = app.Browser();
+
+        Assert.StartsWith("/sign-in", (await browser.GetAsync("/partners")).Headers.Location!.PathAndQuery);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.PostAsync("/_blazor/negotiate?negotiateVersion=1", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_live_connection_from_another_site_is_refused()
+    {
+        var browser = await app.SignedInAsync(Role.Member);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1") { Headers = { { "Origin", "https://evil.example" } } };
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SendAsync(request)).StatusCode);
+    }
+
+    private IEnumerable<RouteEndpoint> Addresses() => app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !Path(e).StartsWith("/_", StringComparison.Ordinal));
+
+    private static string Path(RouteEndpoint endpoint) => "/" + (endpoint.RoutePattern.RawText ?? "").Trim('/');
+}
