@@ -109,7 +109,7 @@ public static class BodySentences
         if (committees == 0)
             return "There is no committee yet. Start with the one that meets most often.";
         var count = committees == 1 ? "1 committee" : $"{committees} committees";
-        var late = withLate switch { 0 => "no plan is late", 1 => "1 has something late in its plan", var n => $"{n} have something late in their plans" };
+        var late = withLate switch { 0 => "no plan is late", > 1 when withLate == committees => "each has something late in its plan", 1 => "1 has something late in its plan", var n => $"{n} have something late in their plans" };
         var seats = emptySeats switch { 0 => "every seat is taken", 1 => "1 seat is empty", var n => $"{n} seats are empty" };
         return $"{count}: {late}, and {seats}.";
     }

@@ -32,7 +32,6 @@ public static class FeedEndpoints
 
     private static async Task<IResult> FeedAsync(string secret, CalendarFeeds feeds, HttpContext http, CancellationToken ct)
     {
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers["X-Robots-Tag"] = "noindex";
         if (await feeds.ReadAsync(secret, Root(http), ct) is not { } feed)
             return Results.Text("This calendar address has ended. Make a new one on your account page.", statusCode: StatusCodes.Status404NotFound);

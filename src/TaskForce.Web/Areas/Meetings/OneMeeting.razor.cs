@@ -18,6 +18,9 @@ public partial class OneMeeting
     /// <summary>Its day has come: attendance is taken, replies are over.</summary>
     private bool Started => meeting!.On <= Clock.Today;
 
+    /// <summary>It takes place or has taken place.</summary>
+    private bool Held => Started && !meeting!.Cancelled;
+
     private string Lead => meeting!.Cancelled ? "It does not take place."
         : Started ? meeting.Presence is { Here: 0, Excused: 0, Absent: 0 } ? $"It was {MeetingSentences.Away(meeting.On, Clock.Today)}. Nobody has taken attendance yet." : MeetingSentences.Attendance(meeting.Presence)
         : $"It is {MeetingSentences.Away(meeting.On, Clock.Today)}. {MeetingSentences.Replies(meeting.Replies)}";

@@ -1,0 +1,178 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using TaskForce.Core.Access;
+using TaskForce.Core.Bodies;
+using TaskForce.Core.Data;
+using TaskForce.Core.Meetings;
+using TaskForce.Core.Partners;
+using TaskForce.Core.People;
+using TaskForce.Tests;
+using TaskForce.Web.Areas.Bodies;
+using TaskForce.Web.Areas.Meetings;
+using TaskForce.Web.Keeping;
+using TaskForce.Web.Shell;
+using TaskForce.Web.Startup;
+
+namespace TaskForce.WebTests.Meetings;
+
+/// <summary>The pages of bodies and meetings with the real verbs, on a database file. The clock stands on November 17, 2026.</summary>
+public sealed class MeetingPageTests : BunitContext, IAsyncLifetime
+{
+    private Store store = null!;
+    private Body body = null!;
+    private Seat seat = null!, vacant = null!;
+    private Person holder = null!;
+    private Meeting held = null!, coming = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+        store = await Store.OnAsync(DatabaseProvider.Sqlite);
+        var partner = await store.PartnerAsync("Sheriff's Office");
+        holder = await store.PersonAsync("Wes Brannigan", partner, "Captain");
+        body = A.Body("Victim Services");
+        (seat, vacant) = (A.Seat(body, partner), A.Seat(body, partner));
+        (held, coming) = (A.Meeting(body, "2026-11-10", "Autumn meeting"), A.Meeting(body, "2026-12-01", "Winter meeting"));
+        await store.AddAsync(body, seat, vacant, A.Holding(seat, holder), held, coming);
+    }
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        await store.DisposeAsync();
+    }
+
+    private void As(Actor actor)
+    {
+        Services.AddShell();
+        Services.AddSingleton<TimeProvider>(store.Time);
+        Services.AddSingleton(store.Clock);
+        Services.AddSingleton(store.Databases);
+        foreach (var verbs in Storage.Verbs())
+            Services.AddSingleton(verbs);
+        Services.AddScoped<CurrentActor>(_ => new FixedActor(actor));
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    private IRenderedComponent<OneMeeting> Open(Meeting meeting)
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/meetings/{meeting.Id}");
+        var page = Render<OneMeeting>(p => p.Add(m => m.Id, meeting.Id));
+        page.WaitForElement("h1");
+        return page;
+    }
+
+    private static AngleSharp.Dom.IElement RowOf(IRenderedComponent<OneMeeting> page) => page.FindAll("tr").Single(r => r.TextContent.Contains("Wes Brannigan", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_letter_marks_the_row_and_the_same_letter_takes_the_mark_back()
+    {
+        As(store.Coordinator);
+        var page = Open(held);
+        RowOf(page).KeyDown("p");
+        page.WaitForAssertion(() => Assert.Equal("true", page.Find("button[aria-label=Present]").GetAttribute("aria-pressed")));
+        page.WaitForAssertion(() => Assert.Contains("1 of 1 seat was filled", page.Markup));
+        Assert.Equal(Presence.Present, await store.ReadAsync(d => Task.FromResult(d.Attendance.Single(a => a.SeatId == seat.Id).Presence)));
+
+        RowOf(page).KeyDown("p");
+        page.WaitForAssertion(() => Assert.Contains("Nobody has taken attendance yet", page.Markup));
+        Assert.False(await store.ReadAsync(d => Task.FromResult(d.Attendance.Any(a => a.SeatId == seat.Id))));
+    }
+
+    [Fact]
+    public void An_empty_seat_reads_vacant_and_offers_no_absence()
+    {
+        As(store.Coordinator);
+        var row = Open(held).Find("tr.sheet-vacant");
+
+        Assert.Contains("Empty seat", row.TextContent);
+        Assert.Contains("Vacant", row.TextContent);
+        Assert.Empty(row.QuerySelectorAll("button[aria-label=Absent]"));
+    }
+
+    [Fact]
+    public void Who_may_not_keep_a_meeting_reads_it()
+    {
+        As(store.Reader);
+        var page = Open(held);
+
+        Assert.Empty(page.FindAll("textarea"));
+        Assert.Empty(page.FindAll(".sheet-table button"));
+        Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Contains("Add", StringComparison.Ordinal));
+        Assert.Contains("No minutes yet", page.Markup);
+    }
+
+    [Fact]
+    public async Task The_holder_of_a_seat_replies_on_the_page()
+    {
+        As(store.Member with { PersonId = holder.Id });
+        var page = Open(coming);
+        page.Find("input[value=Remote]").Change("Remote");
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Contains("1 of 1 confirmed", page.Markup));
+        Assert.Equal(ReplyAnswer.Remote, await store.ReadAsync(d => Task.FromResult(d.MeetingReplies.Single(r => r.PersonId == holder.Id).Answer)));
+    }
+
+    [Fact]
+    public async Task Minutes_that_somebody_else_saved_meanwhile_are_shown_beside_mine()
+    {
+        As(store.Coordinator);
+        var page = Open(held);
+        await new MeetingMinutes(store.Databases).SaveAsync(store.Administrator, held.Id, new() { Text = "Theirs" });
+        page.Find("textarea").Change("Mine");
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".two-versions")));
+        Assert.Contains("Theirs", page.Find(".two-versions").TextContent);
+        Assert.Equal("Theirs", (await new MeetingMinutes(store.Databases).ReadAsync(store.Coordinator, held.Id)).Text);
+
+        page.FindAll("button").Single(b => b.TextContent.Contains("Save what I chose", StringComparison.Ordinal)).Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".two-versions")));
+        Assert.Equal("Mine", (await new MeetingMinutes(store.Databases).ReadAsync(store.Coordinator, held.Id)).Text);
+    }
+
+    [Fact]
+    public void A_meeting_to_come_says_who_has_not_replied()
+    {
+        As(store.Coordinator);
+        var page = Open(coming);
+
+        Assert.Contains("0 of 1 confirmed, waiting for Wes Brannigan", page.Find(".lead").TextContent);
+        Assert.Contains(page.FindAll("button"), b => b.TextContent.Contains("Remind 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Committees_open_with_what_needs_somebody_and_only_coordinators_make_one()
+    {
+        As(store.Member);
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/committees");
+        var page = Render<CommitteesPage>();
+        page.WaitForElement(".body-list");
+
+        Assert.Equal("1 committee: no plan is late, and 1 seat is empty.", page.Find(".lead").TextContent);
+        Assert.DoesNotContain("New committee", page.Markup);
+    }
+
+    [Fact]
+    public void A_chair_sees_the_buttons_of_the_own_committee_only()
+    {
+        As(Store.With(store.Member, chairs: [body.Id]));
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/committees/{body.Slug}/roster");
+        var own = Render<CommitteePage>(p => p.Add(c => c.Slug, body.Slug));
+        own.WaitForElement("table");
+
+        Assert.Contains("Add a seat", own.Markup);
+        Assert.DoesNotContain("Change name, purpose or kind", own.Markup);
+    }
+
+    [Fact]
+    public void A_roster_of_a_past_day_is_asked_for_in_the_address()
+    {
+        As(store.Reader);
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/committees/{body.Slug}/roster?on=2024-12-31");
+        var page = Render<CommitteePage>(p => p.Add(c => c.Slug, body.Slug));
+
+        page.WaitForAssertion(() => Assert.Contains("No seats on Dec 31, 2024", page.Markup));
+    }
+}
