@@ -109,8 +109,8 @@ public sealed class PersonPages(Databases databases)
     private static async Task<List<PersonContactLine>> ContactsAsync(TaskForceDb db, Actor actor, Guid id, CancellationToken ct)
     {
         var contacts = await db.ContactPeople.AsNoTracking().Where(c => c.PersonId == id)
-            .Join(db.Contacts.Where(c => c.ArchivedAt == null), p => p.ContactId, c => c.Id, (p, c) => new PersonContactLine(c.Id, c.On, c.Kind, c.Line))
-            .OrderByDescending(c => c.On).ThenByDescending(c => c.Id).Take(20).ToListAsync(ct);
+            .Join(db.Contacts.Where(c => c.ArchivedAt == null), p => p.ContactId, c => c.Id, (p, c) => c)
+            .OrderByDescending(c => c.On).ThenByDescending(c => c.Id).Take(20).Select(c => new PersonContactLine(c.Id, c.On, c.Kind, c.Line)).ToListAsync(ct);
         if (contacts.Count > 0 && actor.OwnPartners.Count > 0)
         {
             var shown = contacts.Select(c => c.Id).ToList();

@@ -1,0 +1,131 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
+using TaskForce.Core.Bodies;
+using TaskForce.Core.Data;
+using TaskForce.Core.Outreach;
+using TaskForce.Core.Partners;
+using TaskForce.Core.People;
+using TaskForce.Tests;
+
+namespace TaskForce.DatabaseTests.Partners;
+
+/// <summary>Two records become one: what hangs on either stays, and one undo brings both back.</summary>
+public abstract class MergeFacts(DatabaseFixture db)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Merging_partners_keeps_what_hangs_on_either_and_undo_brings_both_back()
+    {
+        await using var store = await db.FreshAsync();
+        var (from, into) = (await store.PartnerAsync("Anaheim PD"), await store.PartnerAsync("Anaheim Police Department"));
+        var person = await store.PersonAsync("Ines Carrow", from, "Lieutenant");
+        var body = new Body { Name = "Law enforcement", Slug = "law" };
+        var (shared, only) = (Contact("both"), Contact("one"));
+        var mou = new Mou { Title = "County MOU" };
+        var version = new MouVersion { MouId = mou.Id };
+        await store.AddAsync(body, new Seat { BodyId = body.Id, PartnerId = from.Id, From = A.Day("2025-01-01") }, new Office { PartnerId = from.Id, Title = "Chief" },
+            new PartnerTag { PartnerId = from.Id, Tag = "North" }, new PartnerTag { PartnerId = from.Id, Tag = "grant" }, new PartnerTag { PartnerId = into.Id, Tag = "north" },
+            new Membership { PartnerId = from.Id, Kind = MembershipKind.Member, From = A.Day("2024-01-01") }, new Membership { PartnerId = into.Id, Kind = MembershipKind.Member, From = A.Day("2025-01-01") },
+            shared, only, new ContactPartner { ContactId = shared.Id, PartnerId = from.Id, On = shared.On, TwoWay = true }, new ContactPartner { ContactId = shared.Id, PartnerId = into.Id, On = shared.On, TwoWay = true },
+            new ContactPartner { ContactId = only.Id, PartnerId = from.Id, On = only.On, TwoWay = true },
+            new PartnerNote { PartnerId = from.Id, Text = "A note", AuthorName = "Somebody" }, new Barrier { PartnerId = from.Id, NamedOn = only.On },
+            new PartnerJudgment { PartnerId = from.Id, Stage = EngagementStage.Talking }, new PartnerJudgment { PartnerId = into.Id, Stage = EngagementStage.Leading },
+            new Champion { PartnerId = from.Id, PersonId = person.Id, From = A.Day("2026-01-01") }, new LeadershipStatement { PartnerId = from.Id, On = A.Day("2026-01-01"), Text = "Said" },
+            mou, version, new MouParty { VersionId = version.Id, PartnerId = from.Id, SignedOn = A.Day("2026-01-02") }, new MouParty { VersionId = version.Id, PartnerId = into.Id });
+        var merges = new PartnerMerges(store.Databases);
+        var before = await CountsAsync(store, from.Id);
+        var preview = await merges.PreviewAsync(store.Coordinator, from.Id, into.Id, Ct);
+
+        Assert.Null(preview.Refusal);
+        Assert.Contains(preview.Moves, m => m is { What: "Posts of people", Count: 1 });
+        Assert.Contains(preview.Moves, m => m is { What: "Contacts", Count: 1 });
+        Assert.Contains(preview.Resolved, s => s.Contains("County MOU", StringComparison.Ordinal));
+        Assert.Equal(before, await CountsAsync(store, from.Id));
+
+        var saved = await merges.MergeAsync(store.Coordinator, from.Id, into.Id, Ct);
+        Assert.Equal(new Dictionary<string, int>(), (await CountsAsync(store, from.Id)).Where(c => c.Value > 0).ToDictionary());
+        Assert.Equal(2, await store.ReadAsync(d => d.ContactPartners.CountAsync(c => c.PartnerId == into.Id, Ct)));
+        Assert.Equal(A.Day("2026-01-02"), await store.ReadAsync(d => d.MouParties.Select(p => p.SignedOn!.Value).SingleAsync(Ct)));
+        Assert.Equal(A.Day("2024-01-01"), await store.ReadAsync(d => d.Memberships.Select(m => m.From).SingleAsync(Ct)));
+        Assert.Equal(2, await store.ReadAsync(d => d.PartnerNotes.CountAsync(n => n.PartnerId == into.Id, Ct)));
+        Assert.True(await store.ReadAsync(d => d.PartnerStandings.Where(s => s.PartnerId == into.Id).Select(s => s.HasChampion).SingleAsync(Ct)));
+        Assert.Equal(into.Slug, (await new PartnerPages(store.Databases).ReadAsync(store.Reader, from.Slug, Ct)).MergedInto);
+
+        await new Histories(store.Databases).UndoAsync(store.Coordinator, saved.ChangeId, Ct);
+        Assert.Equal(before, await CountsAsync(store, from.Id));
+        Assert.Equal(["North", "grant"], (await store.ReadAsync(d => d.PartnerTags.Where(t => t.PartnerId == from.Id).Select(t => t.Tag).ToListAsync(Ct))).Order(StringComparer.Ordinal));
+        Assert.Equal(EngagementStage.Talking, await store.ReadAsync(d => d.PartnerJudgments.Where(j => j.PartnerId == from.Id).Select(j => j.Stage).SingleAsync(Ct)));
+        Assert.Null((await new PartnerPages(store.Databases).ReadAsync(store.Reader, from.Slug, Ct)).ArchivedAt);
+    }
+
+    [Fact]
+    public async Task Two_who_both_signed_one_MOU_are_not_merged_and_the_sentence_says_what_to_do()
+    {
+        await using var store = await db.FreshAsync();
+        var (from, into) = (await store.PartnerAsync("One"), await store.PartnerAsync("Two"));
+        var mou = new Mou { Title = "County MOU" };
+        var version = new MouVersion { MouId = mou.Id };
+        await store.AddAsync(mou, version, new MouParty { VersionId = version.Id, PartnerId = from.Id, SignedOn = A.Day("2026-01-02") }, new MouParty { VersionId = version.Id, PartnerId = into.Id, SignedOn = A.Day("2026-01-02") });
+        var merges = new PartnerMerges(store.Databases);
+
+        Assert.Contains("County MOU", (await merges.PreviewAsync(store.Coordinator, from.Id, into.Id, Ct)).Refusal, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<RefusedException>(() => merges.MergeAsync(store.Coordinator, from.Id, into.Id, Ct));
+        await Assert.ThrowsAsync<RefusedException>(() => merges.MergeAsync(store.Coordinator, from.Id, from.Id, Ct));
+        Assert.Equal(2, await store.ReadAsync(d => d.MouParties.CountAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task Merging_people_keeps_posts_seats_mail_and_contacts_and_is_undone_as_one()
+    {
+        await using var store = await db.FreshAsync();
+        var partner = await store.PartnerAsync("Clinic");
+        var (from, into) = (await store.PersonAsync("I. Carrow", partner, "Director"), await store.PersonAsync("Ines Carrow", partner, "director"));
+        var body = new Body { Name = "Committee", Slug = "committee" };
+        var seat = new Seat { BodyId = body.Id, PartnerId = partner.Id, From = A.Day("2025-01-01") };
+        var contact = Contact("talk");
+        await store.AddAsync(body, seat, new SeatHolding { SeatId = seat.Id, PersonId = from.Id, From = A.Day("2025-01-01") },
+            new PersonEmail { PersonId = from.Id, Address = "Ines@clinic.example" }, new PersonEmail { PersonId = into.Id, Address = "ines@clinic.example" }, new PersonEmail { PersonId = from.Id, Address = "second@clinic.example" },
+            new PersonPhone { PersonId = from.Id, Number = "555 0100" }, contact, new ContactPartner { ContactId = contact.Id, PartnerId = partner.Id, On = contact.On }, new ContactPerson { ContactId = contact.Id, PersonId = from.Id },
+            new Sponsor { PartnerId = partner.Id, PersonId = from.Id, From = A.Day("2026-01-01") });
+        var merges = new PersonMerges(store.Databases);
+        var saved = await merges.MergeAsync(store.Coordinator, from.Id, into.Id, Ct);
+        var page = await new PersonPages(store.Databases).ReadAsync(store.Coordinator, into.Slug, Ct);
+
+        Assert.Equal((1, 2, 1, 1, 1), (page.Posts.Count, page.Emails.Count, page.Phones.Count, page.Seats.Count, page.Contacts.Count));
+        Assert.Equal("Executive sponsor", Assert.Single(page.Backs).Title);
+        Assert.Equal(into.Slug, (await new PersonPages(store.Databases).ReadAsync(store.Reader, from.Slug, Ct)).MergedInto);
+
+        await new Histories(store.Databases).UndoAsync(store.Coordinator, saved.ChangeId, Ct);
+        var back = await new PersonPages(store.Databases).ReadAsync(store.Coordinator, from.Slug, Ct);
+        Assert.Equal((1, 2, 1, 1), (back.Posts.Count, back.Emails.Count, back.Phones.Count, back.Seats.Count));
+        Assert.Null(back.ArchivedAt);
+    }
+
+    [Fact]
+    public async Task Somebody_with_an_account_stays_when_people_are_merged()
+    {
+        await using var store = await db.FreshAsync();
+        var with = await store.SignUpAsync(Role.Member, "With account");
+        var without = await store.PersonAsync("Without account");
+        var merges = new PersonMerges(store.Databases);
+
+        await Assert.ThrowsAsync<RefusedException>(() => merges.MergeAsync(store.Coordinator, with.PersonId!.Value, without.Id, Ct));
+        await merges.MergeAsync(store.Coordinator, without.Id, with.PersonId!.Value, Ct);
+    }
+
+    private static Contact Contact(string line) => new() { On = A.Day("2026-10-01"), Kind = ContactKind.Call, Line = line, AuthorName = "Somebody", LoggedAt = new(2026, 10, 1, 0, 0, 0, DateTimeKind.Utc) };
+
+    private static Task<Dictionary<string, int>> CountsAsync(Store store, Guid id) => store.ReadAsync(async d => new Dictionary<string, int>
+    {
+        ["tags"] = await d.PartnerTags.CountAsync(t => t.PartnerId == id, Ct), ["memberships"] = await d.Memberships.CountAsync(t => t.PartnerId == id, Ct), ["posts"] = await d.Posts.CountAsync(t => t.PartnerId == id, Ct),
+        ["offices"] = await d.Offices.CountAsync(t => t.PartnerId == id, Ct), ["seats"] = await d.Seats.CountAsync(t => t.PartnerId == id, Ct), ["contacts"] = await d.ContactPartners.CountAsync(t => t.PartnerId == id, Ct),
+        ["notes"] = await d.PartnerNotes.CountAsync(t => t.PartnerId == id, Ct), ["barriers"] = await d.Barriers.CountAsync(t => t.PartnerId == id, Ct), ["judgments"] = await d.PartnerJudgments.CountAsync(t => t.PartnerId == id, Ct),
+        ["champions"] = await d.Champions.CountAsync(t => t.PartnerId == id, Ct), ["statements"] = await d.LeadershipStatements.CountAsync(t => t.PartnerId == id, Ct), ["parties"] = await d.MouParties.CountAsync(t => t.PartnerId == id, Ct),
+    });
+}
+
+public sealed class MergeOnSqlite(SqliteFixture db) : MergeFacts(db), IClassFixture<SqliteFixture>;
+
+public sealed class MergeOnPostgreSql(PostgreSqlFixture db) : MergeFacts(db), IClassFixture<PostgreSqlFixture>;
