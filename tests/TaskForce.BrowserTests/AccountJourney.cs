@@ -70,8 +70,12 @@ public sealed class AccountJourney : BrowserTest
         {
             ["options"] = new Dictionary<string, object>
             {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true,
-                ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
             },
         });
         await page.SignInAsync(email);
@@ -119,6 +123,7 @@ public sealed class AccountJourney : BrowserTest
             await first.WaitForLoadStateAsync();
         }
         await first.CircuitUpAsync();
+        await first.Locator("h1").First.WaitForAsync();
         await Axe.CheckAsync(first);
     }
 

@@ -231,8 +231,20 @@ public sealed class ContactLists(Databases databases)
         var ids = keys.ConvertAll(k => k.Id);
         var contacts = await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new ContactRow
         {
-            Id = c.Id, Version = c.Version, On = c.On, Kind = c.Kind, TheyAnswered = c.TheyAnswered, Line = c.Line, Mood = c.Mood, AuthorId = c.AuthorId, AuthorName = c.AuthorName,
-            NextStep = c.NextStep, NextStepOn = c.NextStepOn, NextStepPersonId = c.NextStepPersonId, NextStepDoneAt = c.NextStepDoneAt, ArchivedAt = c.ArchivedAt,
+            Id = c.Id,
+            Version = c.Version,
+            On = c.On,
+            Kind = c.Kind,
+            TheyAnswered = c.TheyAnswered,
+            Line = c.Line,
+            Mood = c.Mood,
+            AuthorId = c.AuthorId,
+            AuthorName = c.AuthorName,
+            NextStep = c.NextStep,
+            NextStepOn = c.NextStepOn,
+            NextStepPersonId = c.NextStepPersonId,
+            NextStepDoneAt = c.NextStepDoneAt,
+            ArchivedAt = c.ArchivedAt,
         }).ToDictionaryAsync(c => c.Id, ct);
         var partners = (await db.ContactPartners.Where(p => ids.Contains(p.ContactId)).Join(db.Partners, c => c.PartnerId, p => p.Id, (c, p) => new { c.ContactId, p.Id, p.Name, p.Slug, p.SortName })
             .OrderBy(p => p.SortName).ToListAsync(ct)).ToLookup(p => p.ContactId);

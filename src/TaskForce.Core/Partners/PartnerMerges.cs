@@ -177,7 +177,10 @@ public sealed class PartnerMerges(Databases databases)
             {
                 db.PartnerNotes.Add(new()
                 {
-                    PartnerId = into.Id, WrittenAt = databases.Clock.UtcNow, AuthorId = actor.AccountId, AuthorName = actor.Name,
+                    PartnerId = into.Id,
+                    WrittenAt = databases.Clock.UtcNow,
+                    AuthorId = actor.AccountId,
+                    AuthorName = actor.Name,
                     Text = $"Judgment of {from.Name} before the merge: {string.Join(", ", words)}.",
                 });
             }

@@ -46,11 +46,28 @@ public sealed class PartnerPages(Databases databases)
 
     private static IQueryable<PartnerPage> Heads(TaskForceDb db, IQueryable<Partner> partners) => partners.AsNoTracking().Select(p => new PartnerPage
     {
-        Id = p.Id, Name = p.Name, ShortName = p.ShortName, Slug = p.Slug, Kind = p.Kind!.Name, Sector = p.Sector, Level = p.Level, Tier = p.Tier, Website = p.Website,
-        Address = p.Address, ServiceArea = p.ServiceArea, ServicesOffered = p.ServicesOffered, Populations = p.Populations, Languages = p.Languages, ArchivedAt = p.ArchivedAt,
+        Id = p.Id,
+        Name = p.Name,
+        ShortName = p.ShortName,
+        Slug = p.Slug,
+        Kind = p.Kind!.Name,
+        Sector = p.Sector,
+        Level = p.Level,
+        Tier = p.Tier,
+        Website = p.Website,
+        Address = p.Address,
+        ServiceArea = p.ServiceArea,
+        ServicesOffered = p.ServicesOffered,
+        Populations = p.Populations,
+        Languages = p.Languages,
+        ArchivedAt = p.ArchivedAt,
         MergedInto = p.MergedIntoId == null ? null : db.Partners.Where(o => o.Id == p.MergedIntoId).Select(o => o.Slug).FirstOrDefault(),
-        Index = p.Standing!.Index, Change = p.Standing.Change, HasMou = (bool?)p.Standing.HasMou ?? false, MouEndsOn = p.Standing.MouEndsOn,
-        LastContactOn = p.Standing.LastContactOn, CheckInDueOn = p.Standing.CheckInDueOn,
+        Index = p.Standing!.Index,
+        Change = p.Standing.Change,
+        HasMou = (bool?)p.Standing.HasMou ?? false,
+        MouEndsOn = p.Standing.MouEndsOn,
+        LastContactOn = p.Standing.LastContactOn,
+        CheckInDueOn = p.Standing.CheckInDueOn,
     });
 
     private static async Task<PartnerPage> WithTiesAsync(TaskForceDb db, PartnerPage page, DateOnly today, CancellationToken ct)
@@ -99,7 +116,11 @@ public sealed class PartnerPages(Databases databases)
             .Join(db.Bodies.Where(b => b.ArchivedAt == null), s => s.BodyId, b => b.Id, (s, b) => new { S = s, B = b }).OrderBy(x => x.B.SortName)
             .Select(x => new
             {
-                x.S.Id, x.B.Name, x.B.Slug, x.S.Class, x.S.IsChair,
+                x.S.Id,
+                x.B.Name,
+                x.B.Slug,
+                x.S.Class,
+                x.S.IsChair,
                 Holder = x.S.Holdings.Where(h => h.From <= today && (h.To == null || h.To >= today)).Select(h => (Guid?)h.PersonId).FirstOrDefault(),
             })
             .LeftJoin(db.People, x => x.Holder, p => p.Id, (x, p) => new SeatLine(x.Id, x.Name, "/committees/" + x.Slug, x.Class, x.IsChair, x.Holder, p == null ? null : p.Name.Length > 0 ? p.Name : p.KnownAs)).ToListAsync(ct);
@@ -127,7 +148,10 @@ public sealed class PartnerPages(Databases databases)
         await OwnAgency.LogAsync(db, actor, [id], ct);
         return page with
         {
-            Stage = judgment?.Stage, StageSince = judgment?.StageSince, StanceNow = judgment?.StanceNow, StanceWanted = judgment?.StanceWanted,
+            Stage = judgment?.Stage,
+            StageSince = judgment?.StageSince,
+            StanceNow = judgment?.StanceNow,
+            StanceWanted = judgment?.StanceWanted,
             Notes = [.. notes.Select(n => new NoteLine(n.Id, n.Version, n.Text, n.WrittenAt, n.AuthorName, n.AuthorId != null && n.AuthorId == actor.AccountId))],
             Barriers = barriers,
         };

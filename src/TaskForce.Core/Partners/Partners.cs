@@ -51,9 +51,18 @@ public sealed class Partners(Databases databases)
         var p = await db.Partners.AsNoTracking().Include(x => x.Tags).FirstOrDefaultAsync(x => x.Id == id, ct) ?? throw new NotFoundException("partner");
         return new()
         {
-            Version = p.Version, Name = p.Name, ShortName = p.ShortName, KindId = p.KindId, Level = p.Level, Tier = p.Tier, Website = p.Website,
-            Address = p.Address, ServiceArea = p.ServiceArea, ServicesOffered = p.ServicesOffered,
-            Populations = string.Join(", ", p.Populations), Languages = string.Join(", ", p.Languages),
+            Version = p.Version,
+            Name = p.Name,
+            ShortName = p.ShortName,
+            KindId = p.KindId,
+            Level = p.Level,
+            Tier = p.Tier,
+            Website = p.Website,
+            Address = p.Address,
+            ServiceArea = p.ServiceArea,
+            ServicesOffered = p.ServicesOffered,
+            Populations = string.Join(", ", p.Populations),
+            Languages = string.Join(", ", p.Languages),
             Tags = string.Join(", ", p.Tags.Select(t => t.Tag).Order(StringComparer.OrdinalIgnoreCase)),
         };
     }

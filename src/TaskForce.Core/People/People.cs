@@ -21,7 +21,10 @@ public sealed class People(Databases databases)
         var knownAs = name.Length > 0 ? "" : KnownAs(form.Title, partner);
         var person = new Person
         {
-            Name = name, KnownAs = knownAs, CanCommitAgency = form.CanCommitAgency, Languages = form.Languages.Trim(),
+            Name = name,
+            KnownAs = knownAs,
+            CanCommitAgency = form.CanCommitAgency,
+            Languages = form.Languages.Trim(),
             Slug = await Slugs.FreeAsync(db.People.Select(p => p.Slug), name.Length > 0 ? name : knownAs, ct),
         };
         db.People.Add(person);
@@ -77,7 +80,10 @@ public sealed class People(Databases databases)
         var p = await db.People.AsNoTracking().Include(x => x.Emails).Include(x => x.Phones).FirstOrDefaultAsync(x => x.Id == id, ct) ?? throw new NotFoundException("person");
         return new()
         {
-            Version = p.Version, Name = p.Name, CanCommitAgency = p.CanCommitAgency, Languages = p.Languages,
+            Version = p.Version,
+            Name = p.Name,
+            CanCommitAgency = p.CanCommitAgency,
+            Languages = p.Languages,
             Details = new()
             {
                 Emails = string.Join('\n', p.Emails.OrderBy(e => e.Order).Select(e => e.Address)),

@@ -29,7 +29,10 @@ public sealed record PersonFilter
 
     private static readonly Dictionary<PersonView, string> Views = new()
     {
-        [PersonView.All] = "all", [PersonView.CanCommit] = "can-commit", [PersonView.NameUnknown] = "name-unknown", [PersonView.Left] = "left",
+        [PersonView.All] = "all",
+        [PersonView.CanCommit] = "can-commit",
+        [PersonView.NameUnknown] = "name-unknown",
+        [PersonView.Left] = "left",
     };
 
     public static string Name(PersonView view) => Views[view];

@@ -57,8 +57,16 @@ public sealed class PersonPages(Databases databases)
         var today = databases.Clock.Today;
         var page = await db.People.AsNoTracking().Where(p => p.Slug == slug).Select(p => new PersonPage
         {
-            Id = p.Id, Version = p.Version, Called = p.Name.Length > 0 ? p.Name : p.KnownAs.Length > 0 ? p.KnownAs : "Name not known yet", NameKnown = p.Name.Length > 0, Slug = p.Slug,
-            CanCommit = p.CanCommitAgency, Languages = p.Languages, LeftOn = p.LeftOn, LeftReason = p.LeftReason, ArchivedAt = p.ArchivedAt,
+            Id = p.Id,
+            Version = p.Version,
+            Called = p.Name.Length > 0 ? p.Name : p.KnownAs.Length > 0 ? p.KnownAs : "Name not known yet",
+            NameKnown = p.Name.Length > 0,
+            Slug = p.Slug,
+            CanCommit = p.CanCommitAgency,
+            Languages = p.Languages,
+            LeftOn = p.LeftOn,
+            LeftReason = p.LeftReason,
+            ArchivedAt = p.ArchivedAt,
             MergedInto = p.MergedIntoId == null ? null : db.People.Where(o => o.Id == p.MergedIntoId).Select(o => o.Slug).FirstOrDefault(),
         }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("person");
         var id = page.Id;

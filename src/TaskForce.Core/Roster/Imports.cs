@@ -166,8 +166,16 @@ public sealed class Imports(Databases databases)
         if (old.State != ImportState.Imported || old.Looks == 0) throw new RefusedException("No row of this import is left over.");
         var batch = new ImportBatch
         {
-            FileName = old.FileName, FileHash = old.FileHash, Reading = old.Reading, Sheets = old.Sheets, Sheet = old.Sheet, HeaderRow = old.HeaderRow, Headers = old.Headers,
-            Choices = old.Choices, UploadedAt = databases.Clock.UtcNow, UploadedBy = actor.Name,
+            FileName = old.FileName,
+            FileHash = old.FileHash,
+            Reading = old.Reading,
+            Sheets = old.Sheets,
+            Sheet = old.Sheet,
+            HeaderRow = old.HeaderRow,
+            Headers = old.Headers,
+            Choices = old.Choices,
+            UploadedAt = databases.Clock.UtcNow,
+            UploadedBy = actor.Name,
         };
         db.ImportBatches.Add(batch);
         await db.SaveChangesAsync(ct);

@@ -1,7 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace TaskForce.Core.Today;
 

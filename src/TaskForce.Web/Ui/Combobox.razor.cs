@@ -37,9 +37,11 @@ public partial class Combobox
 
     private async Task FindAsync()
     {
-        if (searching is not null) await searching.CancelAsync();
+        // Taken over before anything is awaited, so that of two letters typed at once only the later one searches.
+        var before = searching;
         searching = new CancellationTokenSource();
         var ct = searching.Token;
+        if (before is not null) await before.CancelAsync();
         IReadOnlyList<Choice> all;
         if (typed.Trim().Length == 0) all = [.. Recent.Concat(Options ?? []).DistinctBy(o => o.Value)];
         else if (Search is null) all = [.. (Options ?? []).Where(o => o.Label.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase))];

@@ -119,10 +119,18 @@ public abstract class MergeFacts(DatabaseFixture db)
 
     private static Task<Dictionary<string, int>> CountsAsync(Store store, Guid id) => store.ReadAsync(async d => new Dictionary<string, int>
     {
-        ["tags"] = await d.PartnerTags.CountAsync(t => t.PartnerId == id, Ct), ["memberships"] = await d.Memberships.CountAsync(t => t.PartnerId == id, Ct), ["posts"] = await d.Posts.CountAsync(t => t.PartnerId == id, Ct),
-        ["offices"] = await d.Offices.CountAsync(t => t.PartnerId == id, Ct), ["seats"] = await d.Seats.CountAsync(t => t.PartnerId == id, Ct), ["contacts"] = await d.ContactPartners.CountAsync(t => t.PartnerId == id, Ct),
-        ["notes"] = await d.PartnerNotes.CountAsync(t => t.PartnerId == id, Ct), ["barriers"] = await d.Barriers.CountAsync(t => t.PartnerId == id, Ct), ["judgments"] = await d.PartnerJudgments.CountAsync(t => t.PartnerId == id, Ct),
-        ["champions"] = await d.Champions.CountAsync(t => t.PartnerId == id, Ct), ["statements"] = await d.LeadershipStatements.CountAsync(t => t.PartnerId == id, Ct), ["parties"] = await d.MouParties.CountAsync(t => t.PartnerId == id, Ct),
+        ["tags"] = await d.PartnerTags.CountAsync(t => t.PartnerId == id, Ct),
+        ["memberships"] = await d.Memberships.CountAsync(t => t.PartnerId == id, Ct),
+        ["posts"] = await d.Posts.CountAsync(t => t.PartnerId == id, Ct),
+        ["offices"] = await d.Offices.CountAsync(t => t.PartnerId == id, Ct),
+        ["seats"] = await d.Seats.CountAsync(t => t.PartnerId == id, Ct),
+        ["contacts"] = await d.ContactPartners.CountAsync(t => t.PartnerId == id, Ct),
+        ["notes"] = await d.PartnerNotes.CountAsync(t => t.PartnerId == id, Ct),
+        ["barriers"] = await d.Barriers.CountAsync(t => t.PartnerId == id, Ct),
+        ["judgments"] = await d.PartnerJudgments.CountAsync(t => t.PartnerId == id, Ct),
+        ["champions"] = await d.Champions.CountAsync(t => t.PartnerId == id, Ct),
+        ["statements"] = await d.LeadershipStatements.CountAsync(t => t.PartnerId == id, Ct),
+        ["parties"] = await d.MouParties.CountAsync(t => t.PartnerId == id, Ct),
     });
 }
 

@@ -24,8 +24,14 @@ public abstract class PartnerListFacts(DatabaseFixture db)
             {
                 d.PartnerStandings.Add(new()
                 {
-                    PartnerId = made[i].Id, Index = i % 3 == 2 ? null : i % 7 * 10, Change = i % 3 == 2 ? null : i % 5 - 2, HasMou = i % 2 == 0, HasChampion = i % 4 == 0,
-                    MouEndsOn = i % 4 == 2 ? store.Clock.Today.AddDays(i - 20) : null, LastContactOn = i % 3 == 1 ? null : store.Clock.Today.AddDays(-i), AsOf = store.Clock.Today,
+                    PartnerId = made[i].Id,
+                    Index = i % 3 == 2 ? null : i % 7 * 10,
+                    Change = i % 3 == 2 ? null : i % 5 - 2,
+                    HasMou = i % 2 == 0,
+                    HasChampion = i % 4 == 0,
+                    MouEndsOn = i % 4 == 2 ? store.Clock.Today.AddDays(i - 20) : null,
+                    LastContactOn = i % 3 == 1 ? null : store.Clock.Today.AddDays(-i),
+                    AsOf = store.Clock.Today,
                 });
             }
             return Task.CompletedTask;

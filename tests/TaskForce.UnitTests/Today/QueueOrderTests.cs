@@ -8,7 +8,17 @@ public class QueueOrderTests
 {
     private static QueueItem Row(QueueReason reason, double urgency = 0, string title = "Row", string due = "2026-11-17", string matters = "") => new()
     {
-        Key = $"{reason}:{title}", Reason = reason, Title = title, Href = "/", When = "", WhenSub = "", Act = QueueAct.Open, Label = "Open", Urgency = urgency, Due = A.Day(due), Matters = matters,
+        Key = $"{reason}:{title}",
+        Reason = reason,
+        Title = title,
+        Href = "/",
+        When = "",
+        WhenSub = "",
+        Act = QueueAct.Open,
+        Label = "Open",
+        Urgency = urgency,
+        Due = A.Day(due),
+        Matters = matters,
     };
 
     [Theory]

@@ -32,8 +32,8 @@ public sealed partial class DraftEndpointTests : IDisposable
     public async Task Nobody_keeps_a_draft_without_signing_in()
     {
         var stranger = app.Browser();
-        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/drafts/contact/new")).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.PutAsync("/drafts/contact/new", Json("{}"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await stranger.GetAsync("/drafts/contact/new")).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await stranger.PutAsync("/drafts/contact/new", Json("{}"))).StatusCode);
     }
 
     [Fact]
