@@ -138,7 +138,7 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
 
     private IQueryable<PartnerFound> Read(IQueryable<Listed> query) => query.Select(l => new PartnerFound(
         l.P.Id, l.P.Name, l.P.SortName, l.P.Slug, l.P.Sector, l.P.Level, l.P.Tier, l.P.Kind!.Name, l.P.ArchivedAt != null,
-        l.S!.Index, l.S.Change, l.S.HasMou, l.S.MouEndsOn, l.S.LastContactOn));
+        l.S!.Index, l.S.Change, l.S != null && l.S.HasMou, l.S!.MouEndsOn, l.S.LastContactOn));
 
     private IQueryable<Listed> Filtered(IQueryable<Listed> query)
     {
@@ -148,7 +148,7 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
         query = filter.View switch
         {
             PartnerView.LosingGround => query.Where(l => l.S!.Change < -Movement.SteadyWithin),
-            PartnerView.NoChampion => query.Where(l => !l.S!.HasChampion),
+            PartnerView.NoChampion => query.Where(l => l.S == null || !l.S.HasChampion),
             PartnerView.MouEnding => query.Where(l => l.S!.HasMou && l.S.MouEndsOn >= today && l.S.MouEndsOn <= today.AddDays(PartnerLists.MouViewDays)),
             PartnerView.NotContacted => query.Where(l => l.S!.LastContactOn == null || l.S.LastContactOn < today.AddDays(-PartnerLists.ContactViewDays)),
             _ => query,

@@ -28,9 +28,9 @@ public partial class Combobox
         await FindAsync();
     }
 
-    private async Task TypedAsync(ChangeEventArgs e)
+    // Bound, not set from the event: what was typed meanwhile is then not overwritten by an older answer.
+    private async Task TypedAsync()
     {
-        typed = e.Value as string ?? "";
         open = true;
         await FindAsync();
     }

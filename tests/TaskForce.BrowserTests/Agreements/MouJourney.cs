@@ -69,9 +69,9 @@ public sealed class MouJourney : BrowserTest
 
     private static async Task AddPartyAsync(IPage page, string name)
     {
-        var combo = page.GetByRole(AriaRole.Combobox).Last;
+        var combo = page.Locator("input[role=combobox]").Last;
         await combo.FillAsync(name);
-        await page.GetByRole(AriaRole.Option).First.ClickAsync();
+        await page.Locator(".combo-list [role=option]").First.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new(name) })).ToBeVisibleAsync();
     }
 }
