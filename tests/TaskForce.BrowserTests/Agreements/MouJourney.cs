@@ -69,7 +69,7 @@ public sealed class MouJourney : BrowserTest
 
     private static async Task AddPartyAsync(IPage page, string name)
     {
-        var combo = page.Locator("input[role=combobox]").Last;
+        var combo = page.Locator("#main input[role=combobox]").Last;
         await combo.FillAsync(name);
         await page.Locator(".combo-list [role=option]").First.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new(name) })).ToBeVisibleAsync();

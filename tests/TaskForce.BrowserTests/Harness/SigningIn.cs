@@ -29,7 +29,8 @@ public static class SigningIn
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal) && !url.Contains("/account/arrive", StringComparison.Ordinal));
-        if (page.Url.Contains("/account/codes/new", StringComparison.Ordinal))
-            await page.GetByRole(AriaRole.Link, new() { Name = "Later" }).ClickAsync();
+        var later = page.GetByRole(AriaRole.Link, new() { Name = "Later" });
+        if (page.Url.Contains("/account/codes/new", StringComparison.Ordinal) && await later.CountAsync() > 0)
+            await later.ClickAsync();
     }
 }
