@@ -24,7 +24,7 @@ public sealed class ConnectionJourney : BrowserTest
         var day = page.GetByLabel("Next step", new() { Exact = true });
         await day.FillAsync("in 2 weeks");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Harbor Clinic");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save Ctrl Enter" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page.Locator("#conn-strip")).ToContainTextAsync("that press was not sent");
 
         line.Mend();
@@ -32,7 +32,7 @@ public sealed class ConnectionJourney : BrowserTest
         await Expect(page.Locator("#conn-strip")).ToBeHiddenAsync();
         // Only the server turns the words into a day.
         await Expect(day).ToHaveValueAsync("Oct 29");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save Ctrl Enter" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
     }
 

@@ -38,7 +38,7 @@ public sealed class KitJourney : BrowserTest
     {
         await using var app = await SigningIn.StartAsync();
         var page = await OpenAsync(this, app, "/ui?part=forms");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save Ctrl Enter" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page.Locator(".form-summary")).ToBeFocusedAsync();
         await Expect(page.Locator(".form-summary")).ToContainTextAsync("Two answers need a look");
         await Axe.CheckOnceAsync(page);
