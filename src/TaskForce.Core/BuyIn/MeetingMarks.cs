@@ -1,3 +1,5 @@
+using TaskForce.Core.Calendar;
+
 namespace TaskForce.Core.BuyIn;
 
 /// <summary>How an expected seat was filled at one meeting.</summary>
@@ -17,6 +19,19 @@ public enum SeatPresence
 /// <param name="Presence">How the seat was filled.</param>
 /// <param name="Link">Local address of the meeting.</param>
 public sealed record SeatMark(Guid MeetingId, DateOnly Day, string Meeting, SeatPresence Presence, string? Link);
+
+/// <summary>An expected seat that has no mark at a meeting.</summary>
+public static class SeatWithoutMark
+{
+    /// <summary>How it counts: as missed once attendance was said to be complete, where somebody held it on that day. A vacant seat was nobody's
+    /// to fill, and a seat that was not there on that day never counts; both are null, no mark at all.</summary>
+    /// <param name="on">The meeting's day.</param>
+    /// <param name="complete">Whether attendance was said to be complete.</param>
+    /// <param name="seat">The days on which the seat is there.</param>
+    /// <param name="held">The terms of its holders.</param>
+    public static SeatPresence? At(DateOnly on, bool complete, Term seat, IEnumerable<Term> held) =>
+        complete && seat.Contains(on) && held.Any(term => term.Contains(on)) ? SeatPresence.Missed : null;
+}
 
 /// <summary>Leaders at the table: did the leader come to the last executive meetings?</summary>
 public static class LeadersAtTheTable

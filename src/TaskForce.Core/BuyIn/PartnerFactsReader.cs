@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Agreements;
 using TaskForce.Core.Bodies;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Meetings;
 
@@ -93,15 +94,17 @@ internal static class PartnerFactsReader
                 Add(facts[mark.PartnerId!.Value], held, presence);
         }
 
-        // Where attendance was said to be complete, an expected seat without a mark was empty.
+        var seatIds = seats.Select(s => s.Id).ToList();
+        var terms = (await db.SeatHoldings.AsNoTracking().Where(h => seatIds.Contains(h.SeatId)).Select(h => new { h.SeatId, h.From, h.To }).ToListAsync(ct))
+            .ToLookup(h => h.SeatId, h => new Term(h.From, h.To));
         var marked = marks.Where(m => m.SeatId is not null).Select(m => (m.MeetingId, m.SeatId!.Value)).ToHashSet();
         var complete = meetings.Values.Where(m => m.Complete).ToLookup(m => m.BodyId);
         foreach (var seat in seats)
         {
             foreach (var held in complete[seat.BodyId])
             {
-                if (seat.From <= held.On && !(seat.To < held.On) && !marked.Contains((held.Id, seat.Id)))
-                    Add(facts[seat.PartnerId], held, SeatPresence.Missed);
+                if (!marked.Contains((held.Id, seat.Id)) && SeatWithoutMark.At(held.On, held.Complete, new(seat.From, seat.To), terms[seat.Id]) is { } presence)
+                    Add(facts[seat.PartnerId], held, presence);
             }
         }
     }

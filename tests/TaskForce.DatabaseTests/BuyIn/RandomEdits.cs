@@ -29,7 +29,13 @@ internal sealed class RandomEdits(Store store, int seed)
         db.AddRange(bodies);
         foreach (var body in bodies)
         {
-            foreach (var partner in _partners) db.Add(_seats[(body.Id, partner.Id)] = StandingsFacts.Seat(body, partner));
+            foreach (var partner in _partners)
+            {
+                db.Add(_seats[(body.Id, partner.Id)] = StandingsFacts.Seat(body, partner));
+                // The last partner's seats are vacant.
+                if (partner != _partners[^1]) db.Add(A.Holding(_seats[(body.Id, partner.Id)], _person));
+            }
+
             for (var i = 0; i < 6; i++) _meetings.Add(StandingsFacts.Meeting(body, Iso(Day())));
         }
 

@@ -107,7 +107,9 @@ public abstract class StandingsFacts(DatabaseFixture fixture)
     {
         var police = await fixture.PartnerAsync("Police");
         var body = new Body { Name = "General body", Slug = $"general-{A.Number()}", Kind = BodyKind.GeneralBody };
-        Seat expected = Seat(body, police), observer = Seat(body, police), gone = Seat(body, police);
+        var officer = await fixture.PersonAsync("Wes Brannigan");
+        // Nobody holds the vacant one: without a mark it was nobody's to miss.
+        Seat expected = Seat(body, police), observer = Seat(body, police), gone = Seat(body, police), vacant = Seat(body, police);
         observer.AttendanceExpected = false;
         gone.To = A.Day("2026-08-31");
         Meeting first = Meeting(body, "2026-09-01"), second = Meeting(body, "2026-10-01"), open = Meeting(body, "2026-11-01"), cancelled = Meeting(body, "2026-10-15");
@@ -115,7 +117,7 @@ public abstract class StandingsFacts(DatabaseFixture fixture)
         cancelled.CancelledAt = cancelled.AttendanceClosedAt = fixture.Clock.UtcNow;
         await SaveAsync(fixture, [police.Id], db =>
         {
-            db.AddRange(body, expected, observer, gone, first, second, open, cancelled);
+            db.AddRange(body, expected, observer, gone, vacant, first, second, open, cancelled, A.Holding(expected, officer), A.Holding(observer, officer), A.Holding(gone, officer));
             db.Add(new Attendance { MeetingId = first.Id, SeatId = expected.Id, PartnerId = police.Id, Presence = Presence.Remote, Expected = true });
             db.Add(new Attendance { MeetingId = first.Id, SeatId = observer.Id, PartnerId = police.Id, Presence = Presence.Absent, Expected = false });
         });

@@ -41,7 +41,7 @@ public abstract class ReviewFacts(DatabaseFixture fixture)
         await using (var db = await store.OpenAsync())
         {
             db.AddRange(executives, committee, first, second, spring, fall, cancelled, goal,
-                new SeatHolding { SeatId = first.Id, PersonId = chief.Id, From = A.Day("2024-01-01") },
+                new SeatHolding { SeatId = first.Id, PersonId = chief.Id, From = A.Day("2024-01-01") }, new SeatHolding { SeatId = second.Id, PersonId = champion.Id, From = A.Day("2024-01-01") },
                 new Attendance { MeetingId = spring.Id, SeatId = first.Id, PartnerId = sheriff.Id, Presence = Presence.Present, Expected = true },
                 new MeetingReply { MeetingId = fall.Id, PersonId = chief.Id, Answer = ReplyAnswer.Coming, AnsweredAt = store.Clock.UtcNow },
                 new Sponsor { PartnerId = sheriff.Id, PersonId = chief.Id, From = A.Day("2024-01-01") },

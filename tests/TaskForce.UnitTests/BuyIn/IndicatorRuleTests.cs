@@ -1,5 +1,6 @@
 using TaskForce.Core.Agreements;
 using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
 
 namespace TaskForce.UnitTests.BuyIn;
 
@@ -115,6 +116,27 @@ public class IndicatorRuleTests
     [InlineData("2026-06-30", "2026-07-01", false)]
     public void At_the_end_of_a_half_attendance_reads_exactly_that_half(string day, string meeting, bool counts) =>
         Assert.Equal(counts, SeatAttendance.Of([Mark(meeting, SeatPresence.Came)], DateOnly.Parse(day, null)).Value is not null);
+
+    [Theory]
+    [InlineData("2026-03-01", "2026-09-30", true, SeatPresence.Missed)]
+    [InlineData("2026-03-01", "2026-09-30", false, null)]
+    [InlineData("2026-03-01", "2026-09-01", true, SeatPresence.Missed)]
+    [InlineData("2026-03-01", "2026-08-31", true, null)]
+    [InlineData("2026-09-01", null, true, SeatPresence.Missed)]
+    [InlineData("2026-09-02", null, true, null)]
+    [InlineData(null, null, true, null)]
+    public void A_seat_without_a_mark_is_missed_only_where_somebody_held_it_that_day_and_attendance_is_complete(string? heldFrom, string? heldTo, bool complete, SeatPresence? expected)
+    {
+        Term[] held = heldFrom is null ? [] : [new(DateOnly.Parse(heldFrom, null), heldTo is null ? null : DateOnly.Parse(heldTo, null))];
+        Assert.Equal(expected, SeatWithoutMark.At(new(2026, 9, 1), complete, new(new(2025, 1, 1), null), held));
+    }
+
+    [Theory]
+    [InlineData("2026-09-01", "2026-09-01", SeatPresence.Missed)]
+    [InlineData("2026-09-02", "2026-12-31", null)]
+    [InlineData("2025-01-01", "2026-08-31", null)]
+    public void A_seat_that_was_not_there_on_the_day_is_not_missed(string from, string to, SeatPresence? expected) =>
+        Assert.Equal(expected, SeatWithoutMark.At(new(2026, 9, 1), true, new(DateOnly.Parse(from, null), DateOnly.Parse(to, null)), [new(new(2025, 1, 1), null)]));
 
     private static MouFact Mou(string expires, string review = "2030-01-01", bool executed = true) =>
         new("Victim services protocol",
