@@ -56,7 +56,7 @@ public static class PartnerSentences
         else if (direction == Direction.Gaining && facts.Count == 0)
             facts.Add($"it gained {partner.Change!.Value} points of buy-in since {HalfYear.Containing(today).Previous}");
         if (facts.Count == 0 && partner.LastContactOn is null)
-            facts.Add("nobody has talked with it yet");
+            facts.Add("no contact with it is logged yet");
         else if (facts.Count == 0 && partner.CheckInDueOn is { } due && due < today)
             facts.Add($"a check-in is {today.DayNumber - due.DayNumber} {(today.DayNumber - due.DayNumber == 1 ? "day" : "days")} over its time");
         else if (facts.Count == 0)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.Reviews;
@@ -53,8 +54,8 @@ public static class ReviewSentences
         if (losing == 0) return $"{Count(gaining, "partner has", "partners have")} gained ground {since}, and none has lost any.";
         if (gaining == 0) return $"{Count(losing, "partner has", "partners have")} lost ground {since}, and none has gained any.";
         return gaining >= losing
-            ? $"{Count(gaining, "partner has", "partners have")} gained ground {since}, {losing} {(losing == 1 ? "has" : "have")} lost some."
-            : $"{Count(losing, "partner has", "partners have")} lost ground {since}, {gaining} {(gaining == 1 ? "has" : "have")} gained some.";
+            ? $"{Count(gaining, "partner has", "partners have")} gained ground {since}, {DayWords.Number(losing)} {(losing == 1 ? "has" : "have")} lost some."
+            : $"{Count(losing, "partner has", "partners have")} lost ground {since}, {DayWords.Number(gaining)} {(gaining == 1 ? "has" : "have")} gained some.";
     }
 
     private static string Matters(Review review)
@@ -70,8 +71,10 @@ public static class ReviewSentences
     private static string Why(Review review, ReviewPartner partner)
     {
         var cause = review.Indicators.Select((indicator, i) => (indicator.Name, Pull: indicator.Weight * ((partner.Values[i] - partner.Before[i]) ?? 0))).MinBy(entry => entry.Pull);
-        return cause.Pull < 0 ? $", mostly for {cause.Name.ToLowerInvariant()}" : "";
+        return cause.Pull < 0 ? $", most of it in {cause.Name.ToLowerInvariant()}" : "";
     }
 
-    private static string Count(int count, string one, string many) => count == 1 ? $"One {one}" : $"{count} {many}";
+    private static string Count(int count, string one, string many) => $"{Capital(DayWords.Number(count))} {(count == 1 ? one : many)}";
+
+    private static string Capital(string text) => char.ToUpper(text[0], American) + text[1..];
 }

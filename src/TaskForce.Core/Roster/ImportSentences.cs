@@ -95,7 +95,7 @@ public static class ImportSentences
         }
         foreach (var group in plan.Seats.GroupBy(s => s.Class))
             parts.Add($"{Word(group.Key)} seat in {string.Join(" and ", group.Select(s => s.Body.Name + (s.Body.IsWritten ? "" : " (new)")))}");
-        if (plan.Seats.Count > 0 && plan.Since is { } since) parts.Add($"since {since.ToString("MMM d, yyyy", CultureInfo.InvariantCulture)}");
+        if ((plan.Seats.Count > 0 || agency is { IsNew: true, Written: false }) && plan.Since is { } since) parts.Add($"since {since.ToString("MMM d, yyyy", CultureInfo.InvariantCulture)}");
         foreach (var (field, value) in plan.PartnerChanges) parts.Add($"{Lower(field.Label())}: {CellText.Short(value)}");
         if (plan.NewTags.Count > 0) parts.Add("tags " + string.Join(", ", plan.NewTags));
         if (plan.Note.Length > 0) parts.Add("a candid note");

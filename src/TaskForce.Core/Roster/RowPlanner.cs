@@ -131,6 +131,7 @@ internal sealed class RowPlanner(ImportChoices choices, ImportColumns columns, I
         if (note.Length == 0 || plan.Agency is not { } agency) return;
         if (roster.Notes.Contains((agency.Id, note)) || _notes.Contains((agency.Id, note))) return;
         plan.Note = note;
+        if (FormulaGuard.HasFormula(note)) plan.Tell(ReasonCode.Note, columns.Column(RosterField.Notes), "It holds a formula. It is kept as the text it is and never worked out.");
         if (!choice.KeepNote && PersonalDataGuard.Look(note) is { Count: > 0 } findings)
             plan.Look(ReasonCode.PersonalData, columns.Column(RosterField.Notes), PersonalDataGuard.Sentence(findings));
     }
@@ -218,6 +219,7 @@ internal sealed class RowPlanner(ImportChoices choices, ImportColumns columns, I
         }
         if (posts.Count == 0 && person.Posts.Count > 0)
             plan.Tell(ReasonCode.Note, null, $"{Called(person)} gets a further post, at {agency.Name}.");
+        if (emails.Count > 1) plan.Tell(ReasonCode.Note, columns.Column(RosterField.Email), $"{emails.Count} addresses: {string.Join(" and ", emails)}.");
         plan.NewEmails.AddRange(emails.Where(e => !person.Emails.Contains(e)));
         plan.NewPhones.AddRange(phones.Where(p => !person.Phones.Contains(Digits(p))).DistinctBy(Digits));
         var languages = string.Join(", ", CellText.List(columns.Read(cells, RosterField.PersonLanguages)));
@@ -274,6 +276,8 @@ internal sealed class RowPlanner(ImportChoices choices, ImportColumns columns, I
     private RowPlan Finish(RowPlan plan, bool namesSomebody)
     {
         if (plan.Agency is not null && !namesSomebody && plan.Agency is not { IsNew: true } && !plan.ChangesAnything && !plan.NeedsALook) plan.Tell(ReasonCode.NothingInIt, null, "Nothing in this row is new.");
+        if (plan.Agency is { IsNew: true, Written: false, Since: null } joining && columns.Has(RosterField.Since) && !plan.Reasons.Exists(r => r.Code is ReasonCode.DateWrong or ReasonCode.DateAmbiguous))
+            plan.Tell(ReasonCode.DateNote, columns.Column(RosterField.Since), $"No day is given, so {joining.Name} is taken for a member from today on.");
         if (plan.NeedsALook) plan.Outcome = RowOutcome.NeedsALook;
         else if (!plan.ChangesAnything) plan.Outcome = RowOutcome.Skip;
         else plan.Outcome = plan.Person is { IsNew: true, Written: false } || (plan.Person is null && plan.Agency is { IsNew: true, Written: false }) ? RowOutcome.Create : RowOutcome.Update;

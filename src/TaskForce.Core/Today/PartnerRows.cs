@@ -41,7 +41,7 @@ internal static class PartnerRows
         var overdue = await partners.Where(p => p.Standing!.CheckInDueOn < today).OrderBy(p => p.Standing!.CheckInDueOn).Take(Most)
             .Select(p => new Found(p.Id, p.Name, p.ShortName, p.Slug, p.Tier, p.Standing!.LastContactOn, null, p.Standing.Index, p.Standing.Change, p.Standing.HasChampion)).ToListAsync(ask.Ct);
 
-        // Nobody has talked with these yet: their clock starts with the membership.
+        // No contact with these is logged yet: their clock starts with the membership.
         var latest = today.AddDays(-Math.Min(ask.Charter.CloseIdealDays, Math.Min(ask.Charter.RegularIdealDays, ask.Charter.LightIdealDays)));
         var silent = await partners.Where(p => (p.Standing == null || p.Standing.LastContactOn == null)
                 && p.Memberships.Any(m => m.From < latest && (m.To == null || m.To >= today) && m.Kind != MembershipKind.Declined && m.Kind != MembershipKind.Former))
@@ -66,16 +66,17 @@ internal static class PartnerRows
             Title = f.Name,
             Href = "/partners/" + f.Slug,
             Detail = TodaySentences.CheckInDetail(f.Index, f.Change, f.HasChampion, championLeft, barrier),
-            When = TodaySentences.Over(clock.DaysOver),
-            WhenSub = f.Last is { } last ? "last contact " + OutreachSentences.Day(last, ask.Today) : "no contact since joining " + OutreachSentences.Day(f.Joined!.Value, ask.Today),
-            Tone = clock.IsPastLongest || losing ? QueueTone.Late : QueueTone.Soon,
+            When = f.Last is null ? "None logged" : TodaySentences.Over(clock.DaysOver),
+            WhenSub = f.Last is { } last ? "last contact " + OutreachSentences.Day(last, ask.Today) : "joined " + OutreachSentences.Day(f.Joined!.Value, ask.Today),
+            Tone = (clock.IsPastLongest && f.Last is not null) || losing ? QueueTone.Late : QueueTone.Soon,
             Act = QueueAct.LogOutreach,
             Label = "Log a check-in",
             RecordId = f.Id,
             PartnerId = f.Id,
             PartnerSlug = f.Slug,
             Due = clock.DueOn!.Value,
-            Urgency = QueueOrder.Urgency(clock.DaysOver, clock.Interval.IdealDays, losing),
+            // A roster that was just imported has members of many years and no contact: what nobody wrote down is not fifteen years of silence.
+            Urgency = QueueOrder.Urgency(f.Last is null ? Math.Min(clock.DaysOver, clock.Interval.IdealDays) : clock.DaysOver, clock.Interval.IdealDays, losing),
             Matters = TodaySentences.CheckInMatters(f.ShortName.Length > 0 ? f.ShortName : f.Name, championLeft is not null, losing, f.Last is { } day ? ask.DaysOver(day) : null),
         };
     }

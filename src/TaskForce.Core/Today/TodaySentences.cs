@@ -98,7 +98,7 @@ public static class TodaySentences
     /// <summary>Why a check-in matters most.</summary>
     public static string CheckInMatters(string partner, bool championLeft, bool losingGround, int? daysSince)
     {
-        var silence = daysSince is { } days ? $"nobody has talked with them for {Days(days)}" : "nobody has talked with them yet";
+        var silence = daysSince is { } days ? $"nobody has talked with them for {Days(days)}" : "no contact with them is logged yet";
         var why = championLeft ? "their champion left and " : losingGround ? "they are losing ground and " : "";
         return $"the check-in with {partner} matters most: {why}{silence}";
     }

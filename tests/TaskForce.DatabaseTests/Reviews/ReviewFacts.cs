@@ -100,7 +100,7 @@ public abstract class ReviewFacts(DatabaseFixture fixture)
         Assert.Equal(("Legal Services", 3, 0, 1, 1, 60), (plan.Committee, plan.Done, plan.OnTrack, plan.Late, plan.Planned, plan.Percent));
         Assert.Equal(14, review.Coverage.Count);
         Assert.Equal(2, review.SectorsTaken);
-        Assert.Equal("One partner has lost ground since H1, and none has gained any. Legal Clinic fell most, by 77 points, mostly for internal champion.", review.Headline);
+        Assert.Equal("One partner has lost ground since H1, and none has gained any. Legal Clinic fell most, by 77 points, most of it in internal champion.", review.Headline);
     }
 
     [Fact]

@@ -81,6 +81,24 @@ public abstract class ImportFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task The_preview_tells_what_it_makes_of_every_odd_cell()
+    {
+        await using var store = await FoundedAsync();
+        var id = await UploadAsync(store);
+        await DecideAsync(store, id);
+        var rows = (await RowsAsync(store, id, null)).Rows.ToDictionary(r => r.Number, r => string.Join(' ', r.Reasons.Select(x => x.Text).Prepend(r.Result)));
+        Assert.Contains("“Feb 2017”: only the month is given, so it is read as February 1, 2017.", rows[4], StringComparison.Ordinal);
+        Assert.Contains("“2013”: only the year is given", rows[5], StringComparison.Ordinal);
+        Assert.Contains("since Jan 30, 2016", rows[11], StringComparison.Ordinal);
+        Assert.Contains("so “ex officio” makes no seat", rows[12], StringComparison.Ordinal);
+        Assert.Contains("Harbor County Probation is taken for a member from today on", rows[12], StringComparison.Ordinal);
+        Assert.Contains("Bayside PD is taken for a member from today on", rows[13], StringComparison.Ordinal);
+        Assert.Contains("It holds a formula", rows[13], StringComparison.Ordinal);
+        Assert.Contains("alternate seat in Law Enforcement", rows[14], StringComparison.Ordinal);
+        Assert.Contains("2 addresses: vice@alder.example.org and vice2@alder.example.org", rows[15], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_sensible_choices_fourteen_of_fifteen_rows_go_in()
     {
         await using var store = await FoundedAsync();

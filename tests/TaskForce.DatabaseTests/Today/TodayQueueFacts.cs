@@ -45,13 +45,29 @@ public abstract class TodayQueueFacts(DatabaseFixture db)
 
         var rows = await RowsAsync(store, QueueReason.CheckInOverdue);
         Assert.Equal(["Light", "Close", "Silent"], rows.Select(r => r.Title));
-        Assert.Equal(["20 days over", "1 day over", "1 day over"], rows.Select(r => r.When));
+        Assert.Equal(["20 days over", "1 day over", "None logged"], rows.Select(r => r.When));
         Assert.Equal("last contact " + OutreachSentences.Day(store.Clock.Today.AddDays(-140), store.Clock.Today), rows[0].WhenSub);
 
         await LogAsync(store, light, 0);
         await LogAsync(store, close, 0, ContactKind.MessageLeft);
         Assert.Equal(["Close", "Silent"], (await RowsAsync(store, QueueReason.CheckInOverdue)).Select(r => r.Title));
         _ = (regular, silent);
+    }
+
+    [Fact]
+    public async Task A_member_of_many_years_without_a_logged_contact_does_not_push_a_broken_off_talk_aside()
+    {
+        await using var store = await db.FreshAsync();
+        await PartnerAsync(store, "Imported", 5000);
+        var (broken, late) = (await PartnerAsync(store, "Broken off", 400), await PartnerAsync(store, "Late", 400));
+        await LogAsync(store, broken, 190);
+        await LogAsync(store, late, 61);
+
+        var rows = await RowsAsync(store, QueueReason.CheckInOverdue);
+        Assert.Equal(["Broken off", "Imported", "Late"], rows.Select(r => r.Title));
+        Assert.Equal("None logged", rows[1].When);
+        Assert.Equal("joined " + OutreachSentences.Day(store.Clock.Today.AddDays(-5000), store.Clock.Today), rows[1].WhenSub);
+        Assert.NotEqual(QueueTone.Late, rows[1].Tone);
     }
 
     [Fact]

@@ -53,6 +53,14 @@ public sealed class SheetWriterTests
         Assert.Equal(Dangerous.Length + 1, cells);
     }
 
+    [Theory]
+    [InlineData("asked for leave; =HYPERLINK(\"http://example.org\")", true)]
+    [InlineData("=cmd|' /C calc'!A0 and = SUM (1,2)", true)]
+    [InlineData("co-chair w/ Waymakers", false)]
+    [InlineData("a=b, see f(x)", false)]
+    [InlineData("5 + 3 = 8 (about)", false)]
+    public void A_formula_anywhere_in_a_text_is_seen(string text, bool seen) => Assert.Equal(seen, FormulaGuard.HasFormula(text));
+
     [Fact]
     public void No_cell_of_a_workbook_is_a_formula_and_dangerous_ones_are_marked_as_text()
     {

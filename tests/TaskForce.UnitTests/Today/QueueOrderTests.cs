@@ -80,7 +80,7 @@ public class QueueOrderTests
     [InlineData(true, true, 66, "the check-in with the clinic matters most: their champion left and nobody has talked with them for 66 days")]
     [InlineData(false, true, 66, "the check-in with the clinic matters most: they are losing ground and nobody has talked with them for 66 days")]
     [InlineData(false, false, 1, "the check-in with the clinic matters most: nobody has talked with them for 1 day")]
-    [InlineData(false, false, null, "the check-in with the clinic matters most: nobody has talked with them yet")]
+    [InlineData(false, false, null, "the check-in with the clinic matters most: no contact with them is logged yet")]
     public void Why_a_check_in_matters_is_the_cause_and_the_silence(bool left, bool losing, int? days, string said) => Assert.Equal(said, TodaySentences.CheckInMatters("the clinic", left, losing, days));
 
     [Theory]

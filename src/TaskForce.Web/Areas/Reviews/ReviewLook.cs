@@ -56,6 +56,8 @@ internal static class ReviewLook
     {
         "Leadership backing" => "Leader backing",
         "Internal champion" => "Champion",
+        // A soft hyphen, where the column has no room for the word.
+        "Attendance" => "Attend\u00adance",
         "Leaders at the table" => "Leaders at table",
         "Commitments kept" => "MOU kept",
         "Contact and rapport" => "Contact",
