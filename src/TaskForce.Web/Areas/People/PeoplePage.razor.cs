@@ -88,6 +88,8 @@ public partial class PeoplePage
 
     private string Export(string ending) => $"/exports/people.{ending}" + (Filter.ToQuery() is { Length: > 0 } query ? "?" + query : "");
 
+    private string ExportSelected(string ending) => $"/exports/people.{ending}?only=" + string.Join(',', Selected.Take(100).Select(id => id.ToString("N")));
+
     private void FilterByName(string? text) => Nav.NavigateTo(Address(Filter with { Text = PersonFilter.From(name => name == "q" ? text : null).Text }));
 
     private Task<bool> ArchiveAsync(IReadOnlyList<Guid> ids) => RunAsync(async () =>
