@@ -6,6 +6,7 @@ using TaskForce.Core.Bodies;
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Charter;
+using TaskForce.Core.Learning;
 using TaskForce.Core.Meetings;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
@@ -81,6 +82,14 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
     public DbSet<Mou> Mous => Set<Mou>();
     public DbSet<MouVersion> MouVersions => Set<MouVersion>();
     public DbSet<MouParty> MouParties => Set<MouParty>();
+    public DbSet<Commitment> Commitments => Set<Commitment>();
+    public DbSet<CommitmentRuling> CommitmentRulings => Set<CommitmentRuling>();
+    public DbSet<PartnerReturn> PartnerReturns => Set<PartnerReturn>();
+    public DbSet<ReturnLink> ReturnLinks => Set<ReturnLink>();
+    public DbSet<TrainingSession> TrainingSessions => Set<TrainingSession>();
+    public DbSet<TrainingAttendance> TrainingAttendance => Set<TrainingAttendance>();
+    public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
+    public DbSet<JudgedValue> JudgedValues => Set<JudgedValue>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<ContactPartner> ContactPartners => Set<ContactPartner>();
     public DbSet<ContactPerson> ContactPeople => Set<ContactPerson>();
@@ -115,6 +124,7 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
         Mapping.AccessModel.Configure(builder);
         Mapping.RosterModel.Configure(builder);
         Mapping.WorkModel.Configure(builder);
+        Mapping.PromiseModel.Configure(builder);
         Mapping.KeepingModel.Configure(builder);
         ConfigureCandour(builder);
 
@@ -148,6 +158,7 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
             || (!c.Partners.Any(p => OwnPartners.Contains(p.PartnerId))
                 && ((c.AuthorId != null && c.AuthorId == Me) || (c.Partners.Any() && c.Partners.All(p => CandidPartners.Contains(p.PartnerId))))));
         model.Entity<ContactPerson>().HasQueryFilter(filter, p => SeesAllCandid || Contacts.Any(c => c.Id == p.ContactId));
+        model.Entity<JudgedValue>().HasQueryFilter(filter, j => SeesAllCandid || CandidPartners.Contains(j.PartnerId));
         model.Entity<QueueMark>().HasQueryFilter(filter, q => SeesAllCandid || q.PartnerId == null || CandidPartners.Contains(q.PartnerId.Value));
         model.Entity<AuditEntry>().HasQueryFilter(filter, a => !a.Candid || SeesAllCandid
             || (a.PartnerId != null && (CandidPartners.Contains(a.PartnerId.Value) || (a.AccountId == Me && !OwnPartners.Contains(a.PartnerId.Value)))));

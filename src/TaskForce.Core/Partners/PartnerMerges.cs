@@ -55,6 +55,7 @@ public sealed class PartnerMerges(Databases databases)
             await TiesAsync(db, work, from, into, ct);
             await PeopleAsync(db, work, from, into, ct);
             await MousAsync(db, work, from, into, ct);
+            await PromiseMerges.PrepareAsync(db, work, from.Id, into.Id, ct);
             await CandidAsync(db, work, actor, from, into, ct);
         }
         return (from, into, work);
@@ -167,6 +168,14 @@ public sealed class PartnerMerges(Databases databases)
         work.Move("Contacts", [.. contacts.Where(c => c.PartnerId == from.Id && !known.Contains(c.ContactId))], nameof(Outreach.ContactPartner.PartnerId), into.Id);
         work.Move("Barriers", await db.Barriers.Where(b => b.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.Barrier.PartnerId), into.Id);
         work.Move("Notes", await db.PartnerNotes.Where(n => n.PartnerId == from.Id).ToListAsync(ct), nameof(PartnerNote.PartnerId), into.Id);
+
+        var values = await db.JudgedValues.Where(j => j.PartnerId == from.Id || j.PartnerId == into.Id).ToListAsync(ct);
+        foreach (var twice in values.Where(j => j.PartnerId == from.Id && values.Exists(v => v.PartnerId == into.Id && v.Key == j.Key)).ToList())
+        {
+            work.Drop(twice);
+            values.Remove(twice);
+        }
+        work.Move("Judged values", [.. values.Where(j => j.PartnerId == from.Id)], nameof(JudgedValue.PartnerId), into.Id);
 
         var judgments = await db.PartnerJudgments.Where(j => j.PartnerId == from.Id || j.PartnerId == into.Id).ToListAsync(ct);
         var mine = judgments.Find(j => j.PartnerId == from.Id);

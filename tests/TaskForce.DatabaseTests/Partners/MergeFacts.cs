@@ -33,6 +33,8 @@ public abstract class MergeFacts(DatabaseFixture db)
             new PartnerNote { PartnerId = from.Id, Text = "A note", AuthorName = "Somebody" }, new Barrier { PartnerId = from.Id, NamedOn = only.On },
             new PartnerJudgment { PartnerId = from.Id, Stage = EngagementStage.Talking }, new PartnerJudgment { PartnerId = into.Id, Stage = EngagementStage.Leading },
             new Champion { PartnerId = from.Id, PersonId = person.Id, From = A.Day("2026-01-01") }, new LeadershipStatement { PartnerId = from.Id, On = A.Day("2026-01-01"), Text = "Said" },
+            new TaskForce.Core.Learning.SurveyAnswer { PartnerId = from.Id, Survey = "Member survey", AskedOn = A.Day("2026-05-01"), Asked = 2, Answered = 1 }, new TaskForce.Core.BuyIn.JudgedValue { PartnerId = from.Id, Key = "staff-time", Value = 40, Reason = "Two people half a day", ByName = "Somebody" },
+            new Commitment { MouId = mou.Id, Title = "Reports", PartnerId = from.Id, FirstDueOn = A.Day("2026-06-30") },
             mou, version, new MouParty { VersionId = version.Id, PartnerId = from.Id, SignedOn = A.Day("2026-01-02") }, new MouParty { VersionId = version.Id, PartnerId = into.Id });
         var merges = new PartnerMerges(store.Databases);
         var before = await CountsAsync(store, from.Id);

@@ -1,0 +1,179 @@
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
+
+namespace TaskForce.Core.Agreements;
+
+/// <summary>What became of one due day.</summary>
+public enum MarkKind
+{
+    NotYetDue,
+    Kept,
+    KeptByDeputy,
+    Excused,
+    Missed,
+    NotCounted,
+}
+
+/// <summary>One due day of one promise of one partner.</summary>
+/// <param name="Due">The due day and the period.</param>
+/// <param name="Kind">What became of it.</param>
+/// <param name="Reason">One sentence without a full stop that says why.</param>
+/// <param name="Evidence">The records that it rests on.</param>
+public sealed record CommitmentMark(CommitmentDue Due, MarkKind Kind, string Reason, IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>Whether it counts for or against the partner. What was excused or had no chance does neither.</summary>
+    public bool Counts => Kind is MarkKind.Kept or MarkKind.KeptByDeputy or MarkKind.Missed;
+
+    public bool IsKept => Kind is MarkKind.Kept or MarkKind.KeptByDeputy;
+}
+
+/// <summary>
+/// The marks of a promise: one pure function of the promise, the records and a day. A promise is missed only where there was a chance to keep it;
+/// trackers that count otherwise defame people. What is settled on its due day rests on records up to that day only, so a mark never changes
+/// by the passing of time, but at once when a record does.
+/// </summary>
+public static class CommitmentMarks
+{
+    /// <summary>With fewer meetings than this nothing is said of a share: one absence would be the whole.</summary>
+    public const int LeastForShare = 2;
+
+    /// <summary>The marks up to a day, oldest first, and the next one that is not yet due.</summary>
+    /// <param name="commitment">The promise.</param>
+    /// <param name="records">What happened.</param>
+    /// <param name="asOf">The day, at its end: what is due on it is settled, and records of later days are not seen.</param>
+    public static IReadOnlyList<CommitmentMark> Of(Commitment commitment, CommitmentRecords records, DateOnly asOf)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return [.. CommitmentSchedule.Of(commitment, asOf)
+            // A period on no day of which the partner was bound promised nothing: no mark, not even an empty one.
+            .Where(due => CommitmentBinding.Days(records.Bound, due.From, due.To) > 0)
+            .Select(due => Of(commitment, records, due, asOf))];
+    }
+
+    /// <summary>The share that was kept of the marks that count, in percent; null for 0 of 0, which is no data.</summary>
+    public static int? KeptPercent(IEnumerable<CommitmentMark> marks)
+    {
+        var counted = marks.Where(mark => mark.Counts).ToList();
+        return counted.Count == 0 ? null : BuyInIndex.Rounded(100 * counted.Count(mark => mark.IsKept), counted.Count);
+    }
+
+    private static CommitmentMark Of(Commitment commitment, CommitmentRecords records, CommitmentDue due, DateOnly asOf)
+    {
+        var chances = Within(records, due, asOf);
+        var evidence = CommitmentEvidence.Of(commitment, chances, due, asOf);
+        if (due.On > asOf) return new(due, MarkKind.NotYetDue, CommitmentSentences.DueOn(due.On), evidence);
+        if (!records.Bound.Any(term => term.Contains(due.On))) return new(due, MarkKind.NotCounted, CommitmentSentences.NotInForce(due.On), evidence);
+        var days = CommitmentBinding.Days(records.Bound, due.From, due.To);
+        if (2 * days < due.Days) return new(due, MarkKind.NotCounted, CommitmentSentences.BoundTooShort(days, due.Days), evidence);
+        if (records.Rulings.FirstOrDefault(ruling => ruling.DueOn == due.On) is { } ruling && (ruling.Verdict == RulingVerdict.Excused || commitment.Kind == CommitmentKind.Judged))
+        {
+            return new(due, ruling.Verdict switch { RulingVerdict.Excused => MarkKind.Excused, RulingVerdict.Kept => MarkKind.Kept, _ => MarkKind.Missed },
+                CommitmentSentences.Ruled(ruling), evidence);
+        }
+
+        var (kind, reason) = commitment.Kind switch
+        {
+            CommitmentKind.ExecutiveMeetings => Times(commitment, chances.Meetings),
+            CommitmentKind.BodyMeetings => Share(commitment, chances.Meetings),
+            CommitmentKind.Return => Returned(chances.Returns, due),
+            CommitmentKind.TrainingHosted => Hosted(commitment, chances.Trainings),
+            CommitmentKind.TrainingAttended => Attended(commitment, chances.Trainings),
+            CommitmentKind.Champion => Championed(chances.Champions),
+            CommitmentKind.Survey => Answered(chances.Surveys, due),
+            _ => (MarkKind.NotCounted, CommitmentSentences.NotJudged),
+        };
+        return new(due, kind, reason, evidence);
+    }
+
+    // What happened within the period while the promise was binding. Champions count by the due day; a return belongs to its period whenever it came.
+    private static CommitmentRecords Within(CommitmentRecords records, CommitmentDue due, DateOnly asOf)
+    {
+        var day = due.On < asOf ? due.On : asOf;
+        return records with
+        {
+            Meetings = [.. records.Meetings.Where(meeting => Holds(meeting.On)).OrderBy(meeting => meeting.On)],
+            Returns = [.. records.Returns.Where(given => given.From == due.From && given.Received <= asOf)],
+            Trainings = [.. records.Trainings.Where(training => Holds(training.On)).OrderBy(training => training.On)],
+            Champions = [.. records.Champions.Where(champion => champion.From <= day && !(champion.Until < day))],
+            Surveys = [.. records.Surveys.Where(survey => Holds(survey.AskedOn)).OrderBy(survey => survey.AskedOn)],
+        };
+
+        bool Holds(DateOnly on) => on >= due.From && on <= due.To && on <= asOf && records.Bound.Any(term => term.Contains(on));
+    }
+
+    private static (MarkKind, string) Times(Commitment commitment, IReadOnlyList<MeetingRecord> meetings)
+    {
+        int came = Count(meetings, MeetingChance.Came), deputies = Count(meetings, MeetingChance.Deputy), wanted = commitment.Times;
+        if (came >= wanted) return (MarkKind.Kept, CommitmentSentences.Came(came, 0, wanted));
+        if (commitment.DeputyCounts && came + deputies >= wanted) return (MarkKind.KeptByDeputy, CommitmentSentences.Came(came, deputies, wanted));
+        if (came + (commitment.DeputyCounts ? deputies : 0) + Count(meetings, MeetingChance.NotTaken) >= wanted) return (MarkKind.NotCounted, CommitmentSentences.NotTaken(meetings));
+        var chances = came + deputies + Count(meetings, MeetingChance.Missed);
+        return chances >= wanted
+            ? (MarkKind.Missed, CommitmentSentences.TooFew(commitment, came, deputies))
+            : NoChance(meetings, chances, wanted);
+    }
+
+    private static (MarkKind, string) Share(Commitment commitment, IReadOnlyList<MeetingRecord> meetings)
+    {
+        int came = Count(meetings, MeetingChance.Came), deputies = Count(meetings, MeetingChance.Deputy), open = Count(meetings, MeetingChance.NotTaken);
+        var counted = came + deputies + Count(meetings, MeetingChance.Missed);
+        var sent = came + (commitment.DeputyCounts ? deputies : 0);
+        if (counted + open < LeastForShare) return NoChance(meetings, counted + open, LeastForShare);
+        if (counted > 0 && IsShare(sent, counted) && counted >= LeastForShare)
+            return (IsShare(came, counted) ? MarkKind.Kept : MarkKind.KeptByDeputy, CommitmentSentences.Sent(sent, counted));
+        return IsShare(sent + open, counted + open) && open > 0
+            ? (MarkKind.NotCounted, CommitmentSentences.NotTaken(meetings))
+            : (MarkKind.Missed, CommitmentSentences.Sent(sent, counted));
+
+        bool IsShare(int part, int whole) => part * 100 >= commitment.SharePercent * whole;
+    }
+
+    // Why there were too few chances: the first cause without which there would have been enough.
+    private static (MarkKind, string) NoChance(IReadOnlyList<MeetingRecord> meetings, int chances, int wanted)
+    {
+        chances += Count(meetings, MeetingChance.Excused);
+        if (chances >= wanted) return (MarkKind.Excused, CommitmentSentences.Excused(meetings));
+        chances += Count(meetings, MeetingChance.Vacant);
+        if (chances >= wanted) return (MarkKind.NotCounted, CommitmentSentences.Vacant(meetings));
+        chances += Count(meetings, MeetingChance.NoSeat);
+        if (chances >= wanted) return (MarkKind.NotCounted, CommitmentSentences.NoSeat);
+        var cancelled = Count(meetings, MeetingChance.Cancelled);
+        return (MarkKind.NotCounted, chances + cancelled >= wanted ? CommitmentSentences.Cancelled(meetings) : CommitmentSentences.TooLittleHeld(chances, wanted));
+    }
+
+    private static (MarkKind, string) Returned(IReadOnlyList<ReturnRecord> returns, CommitmentDue due) => returns switch
+    {
+        [] => (MarkKind.Missed, CommitmentSentences.NothingCame(due.On)),
+        [var first, ..] when first.Received <= due.On => (MarkKind.Kept, CommitmentSentences.CameIn(first)),
+        [var late, ..] => (MarkKind.Missed, CommitmentSentences.CameLate(late, due.On)),
+    };
+
+    private static (MarkKind, string) Hosted(Commitment commitment, IReadOnlyList<TrainingRecord> trainings)
+    {
+        var hosted = trainings.Count(training => training.Hosted);
+        return (hosted >= commitment.Times ? MarkKind.Kept : MarkKind.Missed, CommitmentSentences.Hosted(hosted, commitment.Times));
+    }
+
+    private static (MarkKind, string) Attended(Commitment commitment, IReadOnlyList<TrainingRecord> trainings)
+    {
+        var attended = trainings.Count(training => training.People > 0);
+        if (attended >= commitment.Times) return (MarkKind.Kept, CommitmentSentences.AttendedTrainings(attended, commitment.Times));
+        return trainings.Count < commitment.Times
+            ? (MarkKind.NotCounted, CommitmentSentences.TooFewTrainings(trainings.Count, commitment.Times))
+            : (MarkKind.Missed, CommitmentSentences.AttendedTrainings(attended, commitment.Times));
+    }
+
+    private static (MarkKind, string) Championed(IReadOnlyList<ChampionFact> champions) => champions.Count == 0
+        ? (MarkKind.Missed, CommitmentSentences.NoChampion)
+        : (MarkKind.Kept, CommitmentSentences.Champion(champions[0].Name));
+
+    private static (MarkKind, string) Answered(IReadOnlyList<SurveyRecord> surveys, CommitmentDue due)
+    {
+        if (surveys.Count == 0) return (MarkKind.NotCounted, CommitmentSentences.NoSurvey);
+        return surveys.FirstOrDefault(survey => survey.Answered > 0 && survey.AnsweredOn <= due.On) is { } answered
+            ? (MarkKind.Kept, CommitmentSentences.AnsweredSurvey(answered))
+            : (MarkKind.Missed, CommitmentSentences.SurveyUnanswered(surveys[^1]));
+    }
+
+    private static int Count(IReadOnlyList<MeetingRecord> meetings, MeetingChance chance) => meetings.Count(meeting => meeting.Chance == chance);
+}

@@ -1,0 +1,134 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Data;
+
+namespace TaskForce.Core.Agreements;
+
+/// <summary>The verbs and queries of promises. Each change brings the standing of the parties up to date in the same transaction.</summary>
+public sealed partial class Commitments(Databases databases)
+{
+    /// <summary>Adds a promise to an MOU. It stands in the newest version and, until it is left out, in those that follow.</summary>
+    /// <exception cref="ValidationException">A field is missing or wrong.</exception>
+    /// <exception cref="RefusedException">The partner is no party of the MOU.</exception>
+    public async Task<Saved> AddAsync(Actor actor, Guid mouId, CommitmentForm form, CancellationToken ct = default)
+    {
+        await new CommitmentForm.Rules().ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.WriteCommitments);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var mou = await LoadMouAsync(db, mouId, ct);
+        var others = await db.Commitments.Where(c => c.MouId == mouId).Select(c => c.Order).ToListAsync(ct);
+        // The first version whose parties are bound by it: one that is in force already, else the one at work.
+        var commitment = new Commitment { MouId = mouId, Title = form.Title.Trim(), FirstVersion = mou.Versions.Where(v => v.EffectiveOn <= form.FirstDueOn).Select(v => (int?)v.Number).Min() ?? mou.Newest().Number, Order = others.Count == 0 ? 0 : others.Max() + 1 };
+        await FillAsync(db, mou, commitment, form, ct);
+        db.Add(commitment);
+        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        return new(commitment.Id, db.ChangeId);
+    }
+
+    /// <summary>Changes what was written down. A promise that the parties changed is ended, and a new one added, so that the past is read by what held then.</summary>
+    /// <exception cref="StaleRecordException">Somebody saved it since the form was opened.</exception>
+    public async Task<Saved> EditAsync(Actor actor, Guid id, CommitmentForm form, CancellationToken ct = default)
+    {
+        await new CommitmentForm.Rules().ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.WriteCommitments);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var (commitment, mou) = await LoadAsync(db, id, ct);
+        commitment.DemandVersion(form.Version);
+        commitment.Title = form.Title.Trim();
+        await FillAsync(db, mou, commitment, form, ct);
+        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        return new(commitment.Id, db.ChangeId);
+    }
+
+    /// <summary>Ends a promise before its MOU ends. What fell due until then stays as it was.</summary>
+    /// <exception cref="RefusedException">It ended already.</exception>
+    public async Task<Saved> EndAsync(Actor actor, Guid id, CommitmentEndForm form, CancellationToken ct = default)
+    {
+        await new CommitmentEndForm.Rules().ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.WriteCommitments);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var (commitment, mou) = await LoadAsync(db, id, ct);
+        commitment.DemandVersion(form.Version);
+        if (commitment.EndedOn is not null) throw new RefusedException("This promise was ended already. Open the history of its MOU to see by whom.");
+        (commitment.EndedOn, commitment.EndedReason) = (form.On, form.Reason.Trim());
+        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        return new(commitment.Id, db.ChangeId);
+    }
+
+    /// <summary>Excuses a partner for one due day, or judges a promise that no record answers. A ruling that is there already is changed.</summary>
+    /// <exception cref="RefusedException">Nothing fell due on that day, it is not over yet, or records answer this promise.</exception>
+    public async Task<Saved> RuleAsync(Actor actor, Guid id, RulingForm form, CancellationToken ct = default)
+    {
+        await new RulingForm.Rules().ValidateAndThrowAsync(form, ct);
+        Permissions.Demand(actor, Act.WriteCommitments);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var (commitment, mou) = await LoadAsync(db, id, ct);
+        var due = form.DueOn!.Value;
+        if (form.Verdict != RulingVerdict.Excused && commitment.Kind != CommitmentKind.Judged)
+            throw new RefusedException("Records answer this promise. Mend the record, for one the attendance, and the mark follows; or excuse the due day.", nameof(RulingForm.Verdict));
+        if (due > databases.Clock.Today) throw new RefusedException("This day has not come yet. Nobody is excused in advance: the meeting may still be held.", nameof(RulingForm.DueOn));
+        if (!PartnersOf(mou).Contains(form.PartnerId) || (commitment.PartnerId is { } only && only != form.PartnerId)) throw new NotFoundException("party");
+        if (!CommitmentSchedule.Of(commitment, due).Any(d => d.On == due)) throw new RefusedException("Nothing fell due on that day.", nameof(RulingForm.DueOn));
+        var ruling = await db.CommitmentRulings.FirstOrDefaultAsync(r => r.CommitmentId == id && r.PartnerId == form.PartnerId && r.DueOn == due, ct);
+        if (ruling is null)
+            db.Add(ruling = new() { CommitmentId = id, PartnerId = form.PartnerId, DueOn = due, Reason = "", ByName = "" });
+        (ruling.Verdict, ruling.Reason, ruling.ByName, ruling.RuledOn) = (form.Verdict!.Value, form.Reason.Trim(), actor.Name, databases.Clock.Today);
+        await Standings.SaveAsync(db, [form.PartnerId], due, ct);
+        return new(ruling.Id, db.ChangeId);
+    }
+
+    /// <summary>Takes a ruling back; the records speak again.</summary>
+    public async Task<Saved> TakeBackAsync(Actor actor, Guid id, Guid partnerId, DateOnly dueOn, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteCommitments);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var ruling = await db.CommitmentRulings.FirstOrDefaultAsync(r => r.CommitmentId == id && r.PartnerId == partnerId && r.DueOn == dueOn, ct) ?? throw new NotFoundException("ruling");
+        db.Remove(ruling);
+        await Standings.SaveAsync(db, [partnerId], dueOn, ct);
+        return new(ruling.Id, db.ChangeId);
+    }
+
+    /// <summary>Carries the promises of an MOU over to a new version, for the renewal that makes it; the caller saves. Those that are not kept stand
+    /// up to the version before and bind until the new one takes effect; those that are kept go on without a break.</summary>
+    /// <param name="db">The context of the renewal.</param>
+    /// <param name="mouId">The MOU.</param>
+    /// <param name="from">The number of the version before.</param>
+    /// <param name="keep">The promises that the new version carries.</param>
+    /// <param name="ct">Cancellation.</param>
+    /// <returns>How many are carried.</returns>
+    public static async Task<int> CarryOverAsync(TaskForceDb db, Guid mouId, int from, IReadOnlyCollection<Guid> keep, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(keep);
+        var standing = (await db.Commitments.Where(c => c.MouId == mouId && c.EndedOn == null).ToListAsync(ct)).Where(c => c.StandsIn(from) && !(c.LastVersion <= from)).ToList();
+        foreach (var commitment in standing.Where(c => !keep.Contains(c.Id))) commitment.LastVersion = from;
+        return standing.Count(c => keep.Contains(c.Id));
+    }
+
+    private static async Task FillAsync(TaskForceDb db, Mou mou, Commitment commitment, CommitmentForm form, CancellationToken ct)
+    {
+        if (form.PartnerId is { } partner && !PartnersOf(mou).Contains(partner))
+            throw new RefusedException("This partner is no party of the MOU. Choose one of its parties, or each party.", nameof(CommitmentForm.PartnerId));
+        var wantsBody = form.Kind == CommitmentKind.BodyMeetings;
+        if (wantsBody && !await db.Bodies.AnyAsync(b => b.Id == form.BodyId, ct)) throw new NotFoundException("body");
+        (commitment.Kind, commitment.PartnerId, commitment.BodyId) = (form.Kind!.Value, form.PartnerId, wantsBody ? form.BodyId : null);
+        (commitment.Times, commitment.SharePercent, commitment.DeputyCounts) = (form.Times ?? 1, form.SharePercent ?? 50, form.DeputyCounts);
+        var gives = form.Kind == CommitmentKind.Return ? form.Gives : null;
+        (commitment.Gives, commitment.Hours) = (gives, gives == ReturnContent.Hours ? form.Hours : null);
+        (commitment.Period, commitment.RollingMonths) = (form.Period!.Value, form.RollingMonths ?? 12);
+        (commitment.FirstDueOn, commitment.DueDays) = (form.FirstDueOn!.Value, form.DueDays ?? 0);
+    }
+
+    private static async Task<Mou> LoadMouAsync(TaskForceDb db, Guid id, CancellationToken ct) =>
+        await db.Mous.Include(m => m.Versions).ThenInclude(v => v.Parties).SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new NotFoundException("MOU");
+
+    private static async Task<(Commitment Commitment, Mou Mou)> LoadAsync(TaskForceDb db, Guid id, CancellationToken ct)
+    {
+        var commitment = await db.Commitments.SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException("promise");
+        return (commitment, await LoadMouAsync(db, commitment.MouId, ct));
+    }
+
+    private static Guid[] PartnersOf(Mou mou) => [.. mou.Versions.SelectMany(v => v.Parties).Select(p => p.PartnerId).Distinct()];
+}
