@@ -141,6 +141,47 @@ public sealed class MeetingJourney : BrowserTest
     }
 
     [Fact]
+    public async Task Two_who_change_one_action_item_see_both_versions_and_neither_loses_a_word()
+    {
+        await using var app = await SigningIn.StartAsync();
+        await PeopleAsync(app);
+        var body = A.Body("Victim Services");
+        var day = app.Databases().Clock.Today;
+        await using (var db = await app.Databases().OpenAsync(Actor.System("test")))
+        {
+            db.AddRange(body, new ActionItem { BodyId = body.Id, Title = "Ask the hospital", DueOn = day.AddDays(7) });
+            await db.SaveChangesAsync();
+        }
+
+        var mine = await SignedInAsync(app, "/actions", width: 390);
+        var theirs = await NewPageAsync(app.Address);
+        await theirs.SignInAsync(await app.AddAsync(Role.Coordinator, "Odile Harmon"));
+        await theirs.OpenLiveAsync("/actions");
+        foreach (var page in (IPage[])[mine, theirs])
+            await page.GetByRole(AriaRole.Link, new() { Name = "Ask the hospital" }).ClickAsync();
+
+        await Dialog(theirs).GetByLabel("What is to be done").FillAsync("Ask the county hospital");
+        await ChooseAsync(Dialog(theirs), theirs, "Who (optional)", "nadia", "Nadia Amsel");
+        await Button(theirs, "Save").ClickAsync();
+        await Assertions.Expect(theirs.GetByText("Action item changed.")).ToBeVisibleAsync();
+
+        await Dialog(mine).GetByLabel("What is to be done").FillAsync("Ask the hospital in writing");
+        await mine.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(Dialog(mine).GetByRole(AriaRole.Heading, new() { Name = "Odile Harmon changed this while you were writing" })).ToBeVisibleAsync();
+        await Assertions.Expect(Dialog(mine).Locator(".two-versions fieldset")).ToHaveCountAsync(2);
+        await Assertions.Expect(Button(mine, "Save")).ToHaveCountAsync(0);
+        Assert.False(await mine.ScrollsSidewaysAsync());
+        await Axe.CheckAsync(mine);
+
+        // The owner is theirs, the words stay mine; Ctrl Enter saves the choice.
+        await Dialog(mine).GetByRole(AriaRole.Group, new() { Name = "Who" }).GetByLabel("Nadia Amsel").CheckAsync();
+        await mine.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(Dialog(mine)).ToHaveCountAsync(0);
+        await Assertions.Expect(mine.GetByText("Ask the hospital in writing")).ToBeVisibleAsync();
+        await Assertions.Expect(mine.Locator(".act-item")).ToContainTextAsync("Nadia Amsel");
+    }
+
+    [Fact]
     public async Task The_lists_of_committees_meetings_and_tasks_fit_a_phone_and_have_no_violations()
     {
         await using var app = await SigningIn.StartAsync(settings: new Dictionary<string, string> { ["Setup:SampleData"] = "true" });

@@ -61,6 +61,15 @@ public sealed class Bodies(Databases databases)
         return new(body.Id, db.ChangeId, body.Slug);
     }
 
+    /// <summary>A body as a form, with the version that is stored now.</summary>
+    public async Task<BodyForm> FormAsync(Actor actor, Guid bodyId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteBodies);
+        await using var db = await databases.OpenAsync(actor, ct);
+        return await db.Bodies.AsNoTracking().Where(b => b.Id == bodyId)
+            .Select(b => new BodyForm { Name = b.Name, Kind = b.Kind, Purpose = b.Purpose, ParentId = b.ParentId, Closed = b.Closed, Version = b.Version }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("committee");
+    }
+
     /// <summary>Puts a committee away; its roster, plans and meetings stay readable.</summary>
     /// <exception cref="RefusedException">It is the general body or the executives.</exception>
     public async Task<Saved> ArchiveAsync(Actor actor, Guid bodyId, CancellationToken ct = default)

@@ -73,6 +73,24 @@ public sealed class Plans(Databases databases)
         return new(goal.Id, db.ChangeId);
     }
 
+    /// <summary>A goal as a form, with the version that is stored now.</summary>
+    public async Task<GoalForm> GoalFormAsync(Actor actor, Guid goalId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteMeetings);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var g = await LoadGoalAsync(db, actor, goalId, ct);
+        return new() { Year = g.Year, Title = g.Title, With = g.With, Version = g.Version };
+    }
+
+    /// <summary>An activity as a form, with the version that is stored now.</summary>
+    public async Task<ActivityForm> ActivityFormAsync(Actor actor, Guid activityId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteMeetings);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var a = await LoadAsync(db, actor, activityId, ct);
+        return new() { GoalId = a.GoalId, Title = a.Title, PersonId = a.PersonId, From = a.From, To = a.To, Measure = a.Measure, Target = a.Target, Reached = a.Reached, Status = a.Status, Note = a.Note, Version = a.Version };
+    }
+
     /// <summary>Removes a goal that has no activities.</summary>
     /// <exception cref="RefusedException">It has some: they are removed first.</exception>
     public async Task<Saved> RemoveGoalAsync(Actor actor, Guid goalId, CancellationToken ct = default)

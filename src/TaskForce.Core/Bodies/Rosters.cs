@@ -72,6 +72,24 @@ public sealed class Rosters(Databases databases)
         return await SaveAsync(db, seat, [before], ct);
     }
 
+    /// <summary>A seat as a form, with the version that is stored now.</summary>
+    public async Task<SeatForm> SeatFormAsync(Actor actor, Guid seatId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteRoster);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var s = await LoadAsync(db, actor, seatId, ct);
+        return new() { PartnerId = s.PartnerId, OfficeId = s.OfficeId, Title = s.Title, Class = s.Class, IsChair = s.IsChair, AttendanceExpected = s.AttendanceExpected, From = s.From, To = s.To, Version = s.Version };
+    }
+
+    /// <summary>A holder's term as a form, with the version that is stored now.</summary>
+    public async Task<HoldingForm> HoldingFormAsync(Actor actor, Guid holdingId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteRoster);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var (_, h) = await LoadHoldingAsync(db, actor, holdingId, ct);
+        return new() { PersonId = h.PersonId, AlternateId = h.AlternateId, From = h.From, To = h.To, Version = h.Version };
+    }
+
     /// <summary>Ends a seat and its holder's term with it. From the next day on the roster does not have it.</summary>
     public async Task<Saved> EndSeatAsync(Actor actor, Guid seatId, EndTermForm form, CancellationToken ct = default)
     {

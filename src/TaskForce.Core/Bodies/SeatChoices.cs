@@ -57,6 +57,18 @@ public sealed class SeatChoices(Databases databases)
         return [.. people.Select(p => new PersonChoice(p.Id, SeatReader.Name(p.Name), posts[p.Id].FirstOrDefault() ?? ""))];
     }
 
+    /// <summary>What chosen people, partners and offices are called, for the comparison of two versions of a form.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(Actor actor, IEnumerable<Guid?> chosen, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadPeople);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var ids = chosen.OfType<Guid>().Distinct().ToList();
+        var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, Name = p.Name != "" ? p.Name : p.KnownAs }).ToListAsync(ct);
+        var partners = await db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(ct);
+        var offices = await db.Offices.AsNoTracking().Where(o => ids.Contains(o.Id)).Join(db.Partners, o => o.PartnerId, p => p.Id, (o, p) => new { o.Id, Name = o.Title + ", " + p.Name }).ToListAsync(ct);
+        return people.Select(p => (p.Id, Name: SeatReader.Name(p.Name))).Concat(partners.Select(p => (p.Id, p.Name))).Concat(offices.Select(o => (o.Id, o.Name))).ToDictionary(n => n.Id, n => n.Name);
+    }
+
     private static IQueryable<Guid> Beginning(TaskForceDb db, string type, string word)
     {
         var after = Folding.After(word);

@@ -11,7 +11,8 @@ public enum Happened
     StruckOut,
 }
 
-/// <summary>One line of history: one record, one save. Written in the same transaction as the change, never edited (a strike-out excepted).</summary>
+/// <summary>One line of history: one record, one save. Written in the same transaction as the change, never edited: a strike-out excepted, and
+/// a text that saves itself while it is typed, which goes on with its own line for a while (see <see cref="TaskForceDb.GoesOn"/>).</summary>
 public sealed class AuditEntry
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -24,7 +25,11 @@ public static class AuditTrail
             var written = For(db, entry, now);
             if (entry.State == EntityState.Modified && written is not null)
                 entry.Entity.Version = Guid.CreateVersion7();
-            if (written is not null)
+            if (written is null)
+                continue;
+            if (db.GoesOn is { } line && line.RecordId == written.RecordId && written.Happened == Happened.Changed)
+                (line.Before, line.After) = (Merged(written.Before!, line.Before!), Merged(line.After!, written.After!));
+            else
                 (entries ??= []).Add(written);
         }
 
@@ -70,6 +75,15 @@ public static class AuditTrail
             PartnerId = (record as ICandid)?.AboutPartnerId,
             BatchId = db.BatchId,
         };
+    }
+
+    /// <summary>The fields of both; where both have one, the second's.</summary>
+    private static string Merged(string first, string second)
+    {
+        var fields = JsonNode.Parse(first)!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse(second)!.AsObject())
+            fields[name] = value?.DeepClone();
+        return fields.ToJsonString(Json);
     }
 
     private static Happened What(EntityEntry<IRecord> entry, Dictionary<string, object?>? before, Dictionary<string, object?>? after) => entry.State switch

@@ -36,6 +36,10 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
     /// <summary>While something is struck out the history says that it was, and repeats nothing of it.</summary>
     public bool IsStrikingOut { get; set; }
 
+    /// <summary>The line of history with which the next change of its record goes on, instead of beginning one: its <i>before</i> stays, its
+    /// <i>after</i> becomes the newest. For what saves itself while it is typed; null otherwise.</summary>
+    internal AuditEntry? GoesOn { get; set; }
+
     public TaskForceClock Clock => clock ?? throw new InvalidOperationException("This context was made to describe the database, not to work with it.");
 
     // What the candour filters ask. Properties of the context, so that each query takes the values of its own actor.

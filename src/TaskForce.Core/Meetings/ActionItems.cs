@@ -53,6 +53,15 @@ public sealed class ActionItems(Databases databases)
         return new(item.Id, db.ChangeId);
     }
 
+    /// <summary>An item as a form, with the version that is stored now.</summary>
+    public async Task<ActionForm> FormAsync(Actor actor, Guid itemId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteMeetings);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var a = await LoadAsync(db, actor, itemId, Act.WriteMeetings, ct);
+        return new() { Title = a.Title, PersonId = a.PersonId, DueOn = a.DueOn, BodyId = a.BodyId, Version = a.Version };
+    }
+
     /// <summary>Marks an item done, or open again.</summary>
     /// <exception cref="NotAllowedException">Not the actor's own, and the actor neither keeps the body nor coordinates.</exception>
     public async Task<Saved> SetDoneAsync(Actor actor, Guid itemId, bool done, CancellationToken ct = default)

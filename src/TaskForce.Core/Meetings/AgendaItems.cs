@@ -37,6 +37,15 @@ public sealed class AgendaItems(Databases databases)
         return new(item.Id, db.ChangeId);
     }
 
+    /// <summary>An item as a form, with the version that is stored now.</summary>
+    public async Task<AgendaForm> FormAsync(Actor actor, Guid itemId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteMeetings);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var a = await LoadAsync(db, actor, itemId, ct);
+        return new() { Title = a.Title, Purpose = a.Purpose, Minutes = a.Minutes, Version = a.Version };
+    }
+
     /// <summary>Moves an item one place up or down; at the end of the list nothing happens.</summary>
     public async Task<Saved> MoveAsync(Actor actor, Guid itemId, bool up, CancellationToken ct = default)
     {

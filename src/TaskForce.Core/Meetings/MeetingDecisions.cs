@@ -37,6 +37,15 @@ public sealed class MeetingDecisions(Databases databases)
         return new(decision.Id, db.ChangeId);
     }
 
+    /// <summary>A decision as a form, with the version that is stored now.</summary>
+    public async Task<DecisionForm> FormAsync(Actor actor, Guid decisionId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteMeetings);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var d = await LoadAsync(db, actor, decisionId, ct);
+        return new() { Text = d.Text, Version = d.Version };
+    }
+
     /// <summary>Removes a decision that was recorded by mistake.</summary>
     public async Task<Saved> RemoveAsync(Actor actor, Guid decisionId, CancellationToken ct = default)
     {

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Data;
 
@@ -29,7 +31,11 @@ public sealed class MinutesForm : IGuardedForm
 /// <summary>The minutes of a meeting, as Markdown, saved while they are typed.</summary>
 public sealed class MeetingMinutes(Databases databases)
 {
-    /// <summary>Saves minutes that were begun on a stored state.</summary>
+    /// <summary>For how long the saves of one person go on with one line of the history.</summary>
+    public static readonly TimeSpan OneLineFor = TimeSpan.FromMinutes(15);
+
+    /// <summary>Saves minutes that were begun on a stored state. They save themselves at each pause in typing: what one person writes within
+    /// <see cref="OneLineFor"/> is one line of the history, from what stood before the first of these saves to what stands after the last.</summary>
     /// <returns>When they were saved, UTC: what the next save is begun on.</returns>
     /// <exception cref="StaleRecordException">Somebody else saved the minutes in between; nothing was written over.</exception>
     /// <exception cref="RefusedException">The meeting is cancelled, or a closed session, which keeps no minutes.</exception>
@@ -49,8 +55,19 @@ public sealed class MeetingMinutes(Databases databases)
         if (now <= form.BegunOn)
             now = form.BegunOn.Value.AddMicroseconds(1);
         (meeting.Minutes, meeting.MinutesSavedAt) = (form.Text, now);
+        db.GoesOn = await LineAsync(db, actor, meeting.Id, now, ct);
         await db.SaveChangesAsync(ct);
         return now;
+    }
+
+    /// <summary>The newest line of the meeting's history, if it is this person's own of these minutes, still stands and is not old.</summary>
+    private static async Task<AuditEntry?> LineAsync(TaskForceDb db, Actor actor, Guid meetingId, DateTime now, CancellationToken ct)
+    {
+        var last = await db.AuditEntries.Where(e => e.RecordId == meetingId).OrderByDescending(e => e.Id).FirstOrDefaultAsync(ct);
+        return last is { Happened: Happened.Changed, UndoneBy: null, Before: not null, After: not null } && actor.AccountId is not null && last.AccountId == actor.AccountId && last.At > now - OneLineFor
+            && JsonNode.Parse(last.After)!.AsObject().All(f => f.Key is nameof(Meeting.Minutes) or nameof(Meeting.MinutesSavedAt))
+            // What took something back is a line of its own: undoing it must bring back exactly that.
+            && !await db.AuditEntries.AnyAsync(e => e.UndoneBy == last.ChangeId, ct) ? last : null;
     }
 
     /// <summary>The minutes as they are stored, for the comparison after a refused save.</summary>

@@ -133,6 +133,79 @@ public sealed class MeetingPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dialog_that_somebody_else_saved_first_shows_both_versions_and_saves_what_was_chosen()
+    {
+        var agenda = new AgendaItems(store.Databases);
+        var item = (await agenda.AddAsync(store.Coordinator, held.Id, new() { Title = "Reports", Purpose = "Hear", Minutes = 10 })).Id;
+        As(store.Coordinator);
+        var page = Open(held);
+        page.FindAll("button[role=menuitem]").Single(b => b.TextContent.Trim() == "Change").Click();
+        var first = await agenda.FormAsync(store.Administrator, item);
+        (first.Title, first.Minutes) = ("Reports of committees", 20);
+        await agenda.EditAsync(store.Administrator, item, first);
+        page.WaitForElement("dialog input[name=Purpose]").Change("Decide");
+        page.Find("dialog form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("dialog .two-versions fieldset").Count));
+        var said = page.Find("dialog .note").TextContent;
+        Assert.Contains($"{store.Administrator.Name} changed this while you were writing", said);
+        Assert.Contains("Reports of committees", said);
+        Assert.Contains("Decide", said);
+        Assert.DoesNotContain(page.FindAll("dialog button[type=submit]"), b => b.TextContent.Contains("Save", StringComparison.Ordinal));
+        Assert.Equal("Hear", (await agenda.FormAsync(store.Coordinator, item)).Purpose);
+
+        // Title and minutes from theirs, the purpose from mine.
+        foreach (var name in (string[])["keep-Title", "keep-Minutes"])
+            page.FindAll($"dialog input[name={name}]")[1].Change(true);
+        page.FindAll("dialog button").Single(b => b.TextContent.Contains("Save what I chose", StringComparison.Ordinal)).Click();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("dialog")));
+        var stored = await agenda.FormAsync(store.Coordinator, item);
+        Assert.Equal(("Reports of committees", "Decide", 20), (stored.Title, stored.Purpose, stored.Minutes!.Value));
+    }
+
+    [Fact]
+    public async Task A_dialog_whose_answers_are_dropped_shows_theirs_and_saves_nothing()
+    {
+        var decisions = new MeetingDecisions(store.Databases);
+        var id = (await decisions.AddAsync(store.Coordinator, held.Id, new() { Text = "Admit the hospital." })).Id;
+        As(store.Coordinator);
+        var page = Open(held);
+        page.FindAll("button[role=menuitem]").Single(b => b.TextContent.Trim() == "Correct the words").Click();
+        var first = await decisions.FormAsync(store.Administrator, id);
+        first.Text = "Admit the hospital from May 1.";
+        await decisions.EditAsync(store.Administrator, id, first);
+        page.WaitForElement("dialog textarea").Change("Admit nobody.");
+        page.Find("dialog form").Submit();
+        page.WaitForElement("dialog .two-versions");
+        page.FindAll("dialog button").Single(b => b.TextContent.Contains("Drop mine", StringComparison.Ordinal)).Click();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".two-versions")));
+        Assert.Equal("Admit the hospital from May 1.", page.Find("dialog textarea").GetAttribute("value") ?? page.Find("dialog textarea").TextContent);
+        Assert.Equal("Admit the hospital from May 1.", (await decisions.FormAsync(store.Coordinator, id)).Text);
+    }
+
+    [Fact]
+    public async Task The_comparison_of_a_term_names_both_people()
+    {
+        var rosters = new Rosters(store.Databases);
+        var other = await store.PersonAsync("Odile Harmon");
+        As(store.Coordinator);
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/committees/{body.Slug}/roster");
+        var page = Render<CommitteePage>(p => p.Add(c => c.Slug, body.Slug));
+        page.WaitForElement("table");
+        page.FindAll("button[role=menuitem]").First(b => b.TextContent.Trim() == "Change holder or term").Click();
+        var holding = (await rosters.OnAsync(store.Coordinator, body.Id)).Rows.Single(r => r.Seat.Id == seat.Id).Seat.Holder!.HoldingId;
+        var first = await rosters.HoldingFormAsync(store.Administrator, holding);
+        first.PersonId = other.Id;
+        await rosters.EditHoldingAsync(store.Administrator, holding, first);
+        page.WaitForElement("dialog form").Submit();
+
+        page.WaitForAssertion(() => Assert.Contains("Odile Harmon", page.Find("dialog .two-versions").TextContent));
+        Assert.Contains("Wes Brannigan", page.Find("dialog .two-versions").TextContent);
+    }
+
+    [Fact]
     public void A_meeting_to_come_says_who_has_not_replied()
     {
         As(store.Coordinator);

@@ -27,5 +27,9 @@ internal static class BodyWords
     /// <summary>The value of a chooser of people, or null.</summary>
     public static Guid? Id(string? value) => Guid.TryParseExact(value, "N", out var id) ? id : null;
 
+    /// <summary>What those who are chosen already are called; nobody is left out.</summary>
+    public static IReadOnlyDictionary<Guid, string> Names(params (Guid? Id, string? Name)[] chosen) =>
+        chosen.Where(c => c.Id is not null && c.Name is not null).DistinctBy(c => c.Id).ToDictionary(c => c.Id!.Value, c => c.Name!);
+
     public static string? Value(Guid? id) => id?.ToString("N");
 }

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using TaskForce.Core.Access;
+using TaskForce.Core.Calendar;
+using TaskForce.Core.Data;
+using TaskForce.Web.Ui;
+
+namespace TaskForce.Web.Shell;
+
+/// <summary>
+/// A part of a page that changes a record by a form of its own, mostly in a <see cref="FormDialog"/>. When somebody saved the record first,
+/// <see cref="Stale"/> holds both versions: hand it to the dialog. Nothing typed is lost and nothing is written over.
+/// </summary>
+public abstract class EditPart<TForm> : PageBase where TForm : class, new()
+{
+    [Inject] private Histories Records { get; set; } = default!;
+    [Inject] private TaskForceClock Times { get; set; } = default!;
+
+    /// <summary>What is being typed.</summary>
+    protected TForm Form { get; private set; } = new();
+
+    /// <summary>Both versions after a save that came too late; null otherwise.</summary>
+    protected TwoVersions? Stale { get; private set; }
+
+    /// <summary>Every answer of the form; what is not named here would be taken from theirs.</summary>
+    protected abstract IReadOnlyList<FormField<TForm>> Fields { get; }
+
+    /// <summary>The record as it is stored now, or null for a form that makes a new one.</summary>
+    protected abstract Task<TForm?> StoredAsync();
+
+    /// <summary>Opens the form: what was wrong with the one before is forgotten.</summary>
+    protected void Begin(TForm form)
+    {
+        (Form, Stale) = (form, null);
+        Errors.Clear();
+    }
+
+    protected sealed override async Task<bool> OnStaleAsync(StaleRecordException stale)
+    {
+        ArgumentNullException.ThrowIfNull(stale);
+        TForm? theirs;
+        try
+        {
+            theirs = await StoredAsync();
+        }
+        catch (NotFoundException)
+        {
+            return false;
+        }
+        if (theirs is null)
+            return false;
+        var last = (await Records.OfAsync(Actor, stale.RecordId, null, 20, Gone)).Lines.FirstOrDefault(l => l.RecordId == stale.RecordId);
+        Stale = new(last?.By ?? "Somebody else", last is null ? "a moment ago" : SavedAt(last.At),
+            () => [.. Fields.Select(f => new FieldConflict(f.Name, f.Label, Said(f, Form), Said(f, theirs)))], kept => Keep(theirs, kept), () => Take(theirs));
+        return true;
+    }
+
+    // Mine goes into theirs and not the other way round: that one carries the version of the newest save.
+    private void Keep(TForm theirs, IReadOnlySet<string> kept)
+    {
+        foreach (var field in Fields.Where(f => !kept.Contains(f.Name)))
+            field.Take(theirs, Form);
+        // That I looked at what my own words look like holds on.
+        if (Form is IGuardedForm { ConfirmedNoVictimData: true })
+            typeof(TForm).GetProperty(nameof(IGuardedForm.ConfirmedNoVictimData))!.SetValue(theirs, true);
+        Take(theirs);
+    }
+
+    // The dialog draws itself; the fields inside it are this part's.
+    private void Take(TForm form)
+    {
+        Begin(form);
+        OnChosen();
+        StateHasChanged();
+    }
+
+    /// <summary>After the form took answers from theirs; for a part that shows an answer otherwise than by binding it.</summary>
+    protected virtual void OnChosen()
+    {
+    }
+
+    private string SavedAt(DateTime utc)
+    {
+        var local = Times.Local(utc);
+        var day = DateOnly.FromDateTime(local);
+        return string.Create(CultureInfo.InvariantCulture, $"at {local:HH:mm}") + (day == Times.Today ? "" : " on " + DateWords.Write(day, Times.Today));
+    }
+
+    private static string? Said(FormField<TForm> field, TForm form) => field.Say(form)?.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A day of the form as the comparison writes it.</summary>
+    protected string? Say(DateOnly? day) => day is { } on ? DateWords.Write(on, Times.Today) : null;
+
+    /// <summary>A number of the form as the comparison writes it.</summary>
+    protected static string? Say(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A tick of the form as the comparison writes it.</summary>
+    protected static string Say(bool ticked) => ticked ? "Yes" : "No";
+}
