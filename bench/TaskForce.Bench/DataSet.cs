@@ -26,16 +26,19 @@ internal sealed class DataSet
     public required DateOnly Today { get; init; }
     public required IReadOnlyList<string> Slugs { get; init; }
 
+    /// <summary>Makes a data set, or takes the one that an earlier run left in the folder.</summary>
     public static async Task<DataSet> SeedAsync(DatabaseProvider provider, string folder, string name, int partners, int contacts, int years, bool recount)
     {
-        var connection = provider == DatabaseProvider.Sqlite
-            ? $"Data Source={Path.Combine(folder, name + ".db")}"
-            : await (await PostgresCluster.GetAsync()).CreateDatabaseAsync();
+        var file = Path.Combine(folder, name + ".db");
+        var isThere = provider == DatabaseProvider.Sqlite && File.Exists(file);
+        var connection = provider == DatabaseProvider.Sqlite ? $"Data Source={file}" : await (await PostgresCluster.GetAsync()).CreateDatabaseAsync();
         var databases = new Databases(DatabaseOptions.For(provider, connection), new TaskForceClock(TimeProvider.System) { Zone = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles") });
         var system = Actor.System("bench");
         await using (var db = await databases.OpenAsync(system))
             await db.Database.MigrateAsync();
-        var person = await new Founding(databases).FoundAsync(new FoundingForm { Name = "Harbor County", TimeZone = "America/Los_Angeles", AdministratorName = "Mara Quill", AdministratorEmail = "mara@harbor.example" });
+        if (isThere)
+            return await OfAsync(databases, name);
+        await new Founding(databases).FoundAsync(new FoundingForm { Name = "Harbor County", TimeZone = "America/Los_Angeles", AdministratorName = "Mara Quill", AdministratorEmail = "mara@harbor.example" });
         var random = new Random(20261117);
         var today = databases.Clock.Today;
         List<Partner> made;
@@ -52,13 +55,19 @@ internal sealed class DataSet
             await new Standings(databases).RebuildAsync();
         await using (var db = await databases.OpenAsync(system))
             await RawWriter.ExecuteAsync(db, provider == DatabaseProvider.Sqlite ? "ANALYZE" : "VACUUM ANALYZE");
+        return await OfAsync(databases, name);
+    }
+
+    private static async Task<DataSet> OfAsync(Databases databases, string name)
+    {
+        await using var db = await databases.OpenAsync(Actor.System("bench"));
         return new()
         {
             Name = name,
             Databases = databases,
-            Today = today,
-            Coordinator = new Actor { AccountId = Guid.CreateVersion7(), PersonId = person, Name = "Bench", Role = Role.Coordinator },
-            Slugs = [.. made.Select(p => p.Slug)],
+            Today = databases.Clock.Today,
+            Coordinator = new Actor { AccountId = Guid.CreateVersion7(), PersonId = await db.People.OrderBy(p => p.Id).Select(p => p.Id).FirstAsync(), Name = "Bench", Role = Role.Coordinator },
+            Slugs = await db.Partners.OrderBy(p => p.Id).Select(p => p.Slug).ToListAsync(),
         };
     }
 

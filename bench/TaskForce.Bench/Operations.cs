@@ -10,12 +10,14 @@ using TaskForce.Core.Partners;
 using TaskForce.Core.Reviews;
 using TaskForce.Core.Roster;
 using TaskForce.Core.Today;
+using TaskForce.Web.Areas.Partners;
 
 namespace TaskForce.Bench;
 
 /// <summary>The operations that are measured. Each gives the number of bytes that its answer takes as JSON.</summary>
 internal sealed class Operations(DataSet data)
 {
+    private readonly Drawing _drawing = new();
     private string? _after;
 
     /// <summary>The next page of 50 partners, from the first to the last and round again.</summary>
@@ -29,6 +31,28 @@ internal sealed class Operations(DataSet data)
     /// <summary>The list in the order of the index, from its lowest.</summary>
     public async Task<long> SortAsync(int run) =>
         JsonSerializer.SerializeToUtf8Bytes(await new PartnerLists(data.Databases).PageAsync(data.Coordinator, new PartnerFilter { Sort = PartnerSort.Index, Descending = run % 2 == 0 })).Length;
+
+    /// <summary>The partners of one sector, from a place in the middle of the alphabet.</summary>
+    public async Task<long> FilterAsync(int run) => JsonSerializer.SerializeToUtf8Bytes(await new PartnerLists(data.Databases).PageAsync(
+        data.Coordinator, new PartnerFilter { Sector = Sector.LocalLawEnforcement }, Paging.Write("mesa", Guid.Empty, 500))).Length;
+
+    /// <summary>The next page of 50 partners and the first drawing of its table, as HTML.</summary>
+    public async Task<long> DrawnListAsync(int run)
+    {
+        var filter = new PartnerFilter();
+        var page = await new PartnerLists(data.Databases).PageAsync(data.Coordinator, filter, _after);
+        _after = run % 200 == 199 ? null : page.Next;
+        return await _drawing.DrawAsync<PartnerTable>(new()
+        {
+            [nameof(PartnerTable.Page)] = page,
+            [nameof(PartnerTable.Filter)] = filter,
+            [nameof(PartnerTable.Selected)] = new HashSet<Guid>(),
+            [nameof(PartnerTable.SeesStages)] = true,
+            [nameof(PartnerTable.Today)] = data.Today,
+            [nameof(PartnerTable.MayWrite)] = true,
+            [nameof(PartnerTable.MayLog)] = true,
+        });
+    }
 
     /// <summary>The counts above the list.</summary>
     public async Task<long> CountsAsync(int run) => JsonSerializer.SerializeToUtf8Bytes((await new PartnerLists(data.Databases).CountsAsync(data.Coordinator)).Total).Length;
@@ -124,15 +148,16 @@ internal sealed class Operations(DataSet data)
         return stream.Length;
     }
 
-    /// <summary>Imports 20,000 people of 400 agencies from a CSV file: staging, checks against the roster, the write with history.</summary>
-    public async Task<int> ImportAsync()
+    /// <summary>Imports people of 400 agencies from a CSV file: staging, checks against the roster, the write with history.</summary>
+    public async Task<int> ImportAsync(int people)
     {
         var csv = new StringBuilder("Agency,First Name,Last Name,Title,Email,Phone\n");
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < people; i++)
             csv.Append(CultureInfo.InvariantCulture, $"Town{i % 400} Police Department,First{i},Last{i},Officer,person{i}@agency{i % 400}.example,555-01{i % 100:00}\n");
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(csv.ToString()));
         var imports = new Imports(data.Databases);
         var id = await imports.UploadAsync(data.Coordinator, file, "people.csv");
-        return await imports.RunAsync(data.Coordinator, id);
+        var written = await imports.RunAsync(data.Coordinator, id);
+        return written == people ? written : throw new InvalidOperationException($"{written} of {people} people were imported.");
     }
 }

@@ -20,11 +20,12 @@ public static class DatabaseOptions
     /// <summary>The options for a database, migrations included.</summary>
     public static DbContextOptions<TaskForceDb> For(DatabaseProvider provider, string connection)
     {
+        // A list goes to the database as one parameter: a query with it is then translated once, not again for each length of the list.
         var options = new DbContextOptionsBuilder<TaskForceDb>();
         if (provider == DatabaseProvider.Sqlite)
-            options.UseSqlite(connection, o => o.MigrationsAssembly("TaskForce.Migrations.Sqlite").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+            options.UseSqlite(connection, o => o.MigrationsAssembly("TaskForce.Migrations.Sqlite").UseParameterizedCollectionMode(ParameterTranslationMode.Parameter).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
         else
-            options.UseNpgsql(connection, o => o.MigrationsAssembly("TaskForce.Migrations.PostgreSql").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+            options.UseNpgsql(connection, o => o.MigrationsAssembly("TaskForce.Migrations.PostgreSql").UseParameterizedCollectionMode(ParameterTranslationMode.Parameter).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
 
         options.UseApplicationServiceProvider(Library);
 

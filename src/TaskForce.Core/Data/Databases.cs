@@ -16,6 +16,22 @@ public sealed class Databases(DbContextOptions<TaskForceDb> options, TaskForceCl
         return Task.FromResult(Open(actor));
     }
 
+    /// <summary>The same with its connection open until it is disposed, for a reading of several queries that opens no other context meanwhile. Elsewhere each query takes a connection from the pool and gives it back.</summary>
+    public async Task<TaskForceDb> OpenConnectedAsync(Actor actor, CancellationToken ct = default)
+    {
+        var db = Open(actor);
+        try
+        {
+            await db.Database.OpenConnectionAsync(ct);
+            return db;
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>The same, for the stores of the sign-in library, which are made by a container that does not wait.</summary>
     public TaskForceDb Open(Actor actor) => new(options, actor, clock);
 }

@@ -51,7 +51,7 @@ public sealed class PartnerLists(Databases databases)
     /// <summary>After how many days without contact the view "Not contacted in 30 days" shows a partner.</summary>
     public const int ContactViewDays = 30;
 
-    private const int HalvesShown = 6;
+    internal const int HalvesShown = 6;
     private const int ExportPage = 500;
 
     /// <summary>A page of the list. Stages come only to those who may see them; a reading of the own agency's stage is written down.</summary>
@@ -60,7 +60,7 @@ public sealed class PartnerLists(Databases databases)
     public async Task<ListPage<PartnerRow>> PageAsync(Actor actor, PartnerFilter filter, string? after = null, string? before = null, int size = 50, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadPartners);
-        await using var db = await databases.OpenAsync(actor, ct);
+        await using var db = await databases.OpenConnectedAsync(actor, ct);
         var charter = await Charters.OnAsync(db, databases.Clock.Today, ct);
         var query = new PartnerQuery(db, actor, filter, databases.Clock.Today, charter.MouNoticeDays);
         var back = Paging.Read(before);
@@ -73,7 +73,8 @@ public sealed class PartnerLists(Databases databases)
         if (back is not null)
             found.Reverse();
 
-        var total = await query.All().Take(Paging.CountLimit + 1).CountAsync(ct);
+        // Where the first page holds everything it is the count.
+        var total = place is null && !more ? found.Count : await query.All().Take(Paging.CountLimit + 1).CountAsync(ct);
         var rows = await RowsAsync(db, actor, found, charter, ct);
         var from = rows.Count == 0 ? 0 : back is { } b ? Math.Max(1, b.Number - rows.Count) : place is { } a ? a.Number + 1 : 1;
         var hasPrevious = back is null ? place is not null : more;
@@ -144,34 +145,24 @@ public sealed class PartnerLists(Databases databases)
     private static Task<int> CountAsync(TaskForceDb db, Actor actor, PartnerFilter filter, DateOnly today, CancellationToken ct) =>
         new PartnerQuery(db, actor, filter, today, MouViewDays).All().Take(Paging.CountLimit + 1).CountAsync(ct);
 
-    internal static async Task<List<PartnerRow>> RowsAsync(TaskForceDb db, Actor actor, IReadOnlyList<PartnerFound> found, CharterRow charter, CancellationToken ct)
+    private static async Task<List<PartnerRow>> RowsAsync(TaskForceDb db, Actor actor, List<PartnerFound> found, CharterRow charter, CancellationToken ct)
     {
         var today = db.Clock.Today;
-        var ids = found.Select(f => f.Id).ToList();
-        var keys = HalfYear.Containing(today).Last(HalvesShown).Select(h => h.Key).ToList();
-        var (first, last) = (keys[0], keys[^1]);
-        var halves = (await db.PartnerHalves.AsNoTracking().Where(h => ids.Contains(h.PartnerId) && h.Half >= first && h.Half <= last)
-            .Select(h => new { h.PartnerId, h.Half, h.Index }).ToListAsync(ct)).ToLookup(h => h.PartnerId);
-        var champions = (await db.Champions.AsNoTracking().Where(c => ids.Contains(c.PartnerId) && c.From <= today).Select(c => new { c.PartnerId, c.To }).ToListAsync(ct)).ToLookup(c => c.PartnerId, c => c.To);
-        var stages = SeesStages(actor)
-            ? await db.PartnerJudgments.AsNoTracking().Where(j => ids.Contains(j.PartnerId)).ToDictionaryAsync(j => j.PartnerId, j => j.Stage, ct)
-            : [];
-        await OwnAgency.LogAsync(db, actor, stages.Where(s => s.Value is not null).Select(s => s.Key), ct);
-        return [.. found.Select(f => new PartnerRow(
-            f.Id, f.Name, f.Slug, f.Sector, f.Level, f.Kind, stages.GetValueOrDefault(f.Id), actor.IsOwn(f.Id), f.Index, f.Change,
-            [.. keys.Select(k => halves[f.Id].FirstOrDefault(h => h.Half == k)?.Index)],
-            PlaceOf(f.HasMou, f.MouEndsOn, today, charter.MouNoticeDays), f.MouEndsOn, PlaceOf([.. champions[f.Id]], today),
-            f.LastContactOn, today.DayNumber - f.LastContactOn?.DayNumber, PlaceOf(f, today, charter), f.Archived))];
+        await OwnAgency.LogAsync(db, actor, found.Where(f => f.Stage is not null).Select(f => f.Id), ct);
+        return found.ConvertAll(f => new PartnerRow(
+            f.Id, f.Name, f.Slug, f.Sector, f.Level, f.Kind, f.Stage, actor.IsOwn(f.Id), f.Index, f.Change, f.Halves,
+            PlaceOf(f.HasMou, f.MouEndsOn, today, charter.MouNoticeDays), f.MouEndsOn, PlaceOf(f.ChampionUntil, today),
+            f.LastContactOn, today.DayNumber - f.LastContactOn?.DayNumber, PlaceOf(f, today, charter), f.Archived));
     }
 
     /// <summary>Where an MOU stands on a day, from the dates of the standing.</summary>
     public static MouPlace PlaceOf(bool hasMou, DateOnly? endsOn, DateOnly today, int noticeDays) =>
         !hasMou ? MouPlace.None : endsOn < today ? MouPlace.Lapsed : endsOn <= today.AddDays(noticeDays) ? MouPlace.Ending : MouPlace.InForce;
 
-    private static ChampionPlace PlaceOf(IReadOnlyCollection<DateOnly?> ends, DateOnly today) =>
-        ends.Count == 0 ? ChampionPlace.Never
-        : ends.Any(e => e is null) ? ChampionPlace.Named
-        : ends.Any(e => e >= today) ? ChampionPlace.Leaving
+    private static ChampionPlace PlaceOf(DateOnly? championUntil, DateOnly today) =>
+        championUntil is not { } until ? ChampionPlace.Never
+        : until == DateOnly.MaxValue ? ChampionPlace.Named
+        : until >= today ? ChampionPlace.Leaving
         : ChampionPlace.NoneNow;
 
     private static ContactPlace PlaceOf(PartnerFound found, DateOnly today, CharterRow charter)

@@ -3,14 +3,18 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Partners;
 
 /// <summary>What the list query reads of a partner.</summary>
+/// <param name="Halves">The index of the last six halves, oldest first.</param>
+/// <param name="ChampionUntil">The last day of the champion who stays longest; <see cref="DateOnly.MaxValue"/> without an end, null when there never was one.</param>
+/// <param name="Stage">Candid; null for those who may not see it.</param>
 internal sealed record PartnerFound(
     Guid Id, string Name, string SortName, string Slug, Sector Sector, Level Level, Tier Tier, string Kind, bool Archived,
-    int? Index, int? Change, bool HasMou, DateOnly? MouEndsOn, DateOnly? LastContactOn);
+    int? Index, int? Change, bool HasMou, DateOnly? MouEndsOn, DateOnly? LastContactOn, IReadOnlyList<int?> Halves, DateOnly? ChampionUntil, EngagementStage? Stage);
 
 /// <summary>
 /// The one query behind list, count and export of partners. A sort by a figure goes along that figure's index first, then through those
@@ -120,7 +124,9 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
     private static Expression<Func<Listed, bool>> Beyond<T>(Expression<Func<Listed, T?>> key, T value, Guid id, bool up) where T : struct
     {
         // key >= value and (key > value or id > last): the first half lets both databases enter their index.
-        var limit = Expression.Constant(new Limit<T?>(value, id));
+        var place = new Limit<T?>(value, id);
+        Expression<Func<Limit<T?>>> captured = () => place;
+        var limit = captured.Body;
         var at = Expression.Property(limit, nameof(Limit<>.Value));
         var last = Expression.Property(limit, nameof(Limit<>.Id));
         var row = Expression.Property(Expression.Property(key.Parameters[0], nameof(Listed.S)), nameof(PartnerStanding.PartnerId));
@@ -136,9 +142,26 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
     private IQueryable<Listed> ByStanding() => db.PartnerStandings.AsNoTracking()
         .Join(db.Partners, s => s.PartnerId, p => p.Id, (s, p) => new Listed { P = p, S = s });
 
-    private IQueryable<PartnerFound> Read(IQueryable<Listed> query) => query.Select(l => new PartnerFound(
-        l.P.Id, l.P.Name, l.P.SortName, l.P.Slug, l.P.Sector, l.P.Level, l.P.Tier, l.P.Kind!.Name, l.P.ArchivedAt != null,
-        l.S!.Index, l.S.Change, l.S != null && l.S.HasMou, l.S!.MouEndsOn, l.S.LastContactOn));
+    // One query for the whole page: what hangs on a partner is looked up row by row in the database, which costs less than asking again.
+    private IQueryable<PartnerFound> Read(IQueryable<Listed> query)
+    {
+        var keys = HalfYear.Containing(today).Last(PartnerLists.HalvesShown).Select(h => h.Key).ToArray();
+        var (h0, h1, h2, h3, h4, h5, seesStages) = (keys[0], keys[1], keys[2], keys[3], keys[4], keys[5], PartnerLists.SeesStages(actor));
+        return query.Select(l => new PartnerFound(
+            l.P.Id, l.P.Name, l.P.SortName, l.P.Slug, l.P.Sector, l.P.Level, l.P.Tier, l.P.Kind!.Name, l.P.ArchivedAt != null,
+            l.S!.Index, l.S.Change, l.S != null && l.S.HasMou, l.S!.MouEndsOn, l.S.LastContactOn,
+            new[]
+            {
+                db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h0).Select(h => h.Index).FirstOrDefault(),
+                db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h1).Select(h => h.Index).FirstOrDefault(),
+                db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h2).Select(h => h.Index).FirstOrDefault(),
+                db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h3).Select(h => h.Index).FirstOrDefault(),
+                db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h4).Select(h => h.Index).FirstOrDefault(),
+                db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h5).Select(h => h.Index).FirstOrDefault(),
+            },
+            db.Champions.Where(c => c.PartnerId == l.P.Id && c.From <= today).Max(c => (DateOnly?)(c.To ?? DateOnly.MaxValue)),
+            seesStages ? db.PartnerJudgments.Where(j => j.PartnerId == l.P.Id).Select(j => j.Stage).FirstOrDefault() : null));
+    }
 
     private IQueryable<Listed> Filtered(IQueryable<Listed> query)
     {
