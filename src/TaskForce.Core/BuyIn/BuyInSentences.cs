@@ -21,6 +21,43 @@ public static class BuyInSentences
     public const string NoMouInForceYet = "No MOU in force yet, so nothing was promised";
     public const string NoContact = "No two-way contact logged yet";
     public const string NotMeasuredYet = "Not recorded yet";
+    public const string Promises = "Promises";
+    public const string Return = "Return";
+    public const string TrainingList = "Trainings";
+    public const string SurveyList = "Surveys";
+    public const string NothingCameDue = "Nothing that it promised has come due and counted in the last 12 months";
+    public const string NoHours = "No return with hours yet, or no number of hours promised";
+    public const string NoTraining = "No training hosted or attended yet";
+    public const string NoRecentTraining = "No training hosted or attended in the last 12 months";
+    public const string NoSurvey = "Nobody was asked in a survey in the last 12 months";
+
+    public static string PromisesKept(int kept, int counted) => $"{kept} of {Count(counted, "promise")} kept that fell due in the last 12 months";
+
+    public static string PromiseMissed(string title, string period, string reason) => $"Missed, {period}: {title}. {reason}";
+
+    public static string Hours(int given, int promised, IReadOnlyList<HoursFact> periods)
+    {
+        ArgumentNullException.ThrowIfNull(periods);
+        return $"{given} of {promised} hours promised, {string.Join(" and ", periods.Reverse().Select(period => period.Period))}";
+    }
+
+    public static string Trained(TrainingFact training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        var people = training.People == 1 ? "one person" : $"{training.People} people";
+        return (training.Hosted, training.People) switch
+        {
+            (true, 0) => $"Hosted {training.Title}",
+            (true, _) => $"Hosted {training.Title}, {people} of its own came",
+            _ => $"Sent {people} to {training.Title}",
+        };
+    }
+
+    public static string Answered(int answered, SurveyFact survey)
+    {
+        ArgumentNullException.ThrowIfNull(survey);
+        return $"{answered} of {survey.Asked} asked answered {survey.Survey}";
+    }
 
     public static string Sponsor(SponsorFact sponsor)
     {

@@ -29,7 +29,7 @@ public sealed record IndicatorDefinition(string Key, string Name, int Weight, in
         new(IndicatorKeys.LeadersAtTheTable, "Leaders at the table", 10, 1),
         new(IndicatorKeys.StaffTime, "Staff time", 10, 1),
         new(IndicatorKeys.Attendance, "Attendance", 10, 1),
-        new(IndicatorKeys.CommitmentsKept, "Commitments kept", 15, 1),
+        new(IndicatorKeys.CommitmentsKept, "Commitments kept", 15, 2),
         new(IndicatorKeys.ContactAndRapport, "Contact and rapport", 10, 1),
         new(IndicatorKeys.Training, "Training", 5, 1),
         new(IndicatorKeys.SurveyVoice, "Survey voice", 10, 1),

@@ -22,6 +22,12 @@ public sealed class PartnerFacts
     public List<SeatMark> OtherMarks { get; init; } = [];
 
     public List<MouFact> Mous { get; init; } = [];
+    public List<PromiseFact> Promises { get; init; } = [];
+
+    /// <summary>Hours of staff time that were sent in, where a number was promised.</summary>
+    public List<HoursFact> Hours { get; init; } = [];
+    public List<TrainingFact> Trainings { get; init; } = [];
+    public List<SurveyFact> Surveys { get; init; } = [];
 
     /// <summary>The last day of two-way contact on or before each day of interest.</summary>
     public Dictionary<DateOnly, DateOnly> LastTwoWay { get; init; } = [];
@@ -38,6 +44,9 @@ public sealed class PartnerFacts
         ExecutiveMarks.Min(mark => (DateOnly?)mark.Day),
         OtherMarks.Min(mark => (DateOnly?)mark.Day),
         Mous.SelectMany(mou => mou.Versions).Min(version => version.Effective),
+        Hours.Min(fact => (DateOnly?)fact.Received),
+        Trainings.Min(fact => (DateOnly?)fact.Day),
+        Surveys.Min(fact => (DateOnly?)fact.AskedOn),
         LastTwoWay.Values.Min(day => (DateOnly?)day),
     }.Min();
 }
@@ -94,20 +103,24 @@ public sealed record PartnerBuyIn(IReadOnlyList<IndicatorValue> Indicators, IRea
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(definitions);
-        var indicators = definitions.Select(definition => Compute(definition.Key, facts, rules, day)).ToList();
+        var indicators = definitions.Select(definition => Compute(definition, facts, rules, day)).ToList();
         var weighed = definitions.Zip(indicators, (definition, value) => new WeighedValue(definition.Key, definition.Weight, value.Value)).ToList();
         return new(indicators, weighed, BuyInIndex.Of(weighed, rules.MinimumConfidence));
     }
 
-    private static IndicatorValue Compute(string key, PartnerFacts facts, BuyInRules rules, DateOnly day) => key switch
+    private static IndicatorValue Compute(IndicatorDefinition definition, PartnerFacts facts, BuyInRules rules, DateOnly day) => definition.Key switch
     {
         IndicatorKeys.LeadershipBacking => LeadershipBacking.Of(facts.Sponsors, facts.Statements, day),
         IndicatorKeys.InternalChampion => InternalChampion.Of(facts.Champions, day),
         IndicatorKeys.LeadersAtTheTable => LeadersAtTheTable.Of(facts.ExecutiveMarks, day),
         IndicatorKeys.Attendance => SeatAttendance.Of(facts.OtherMarks, day),
-        IndicatorKeys.CommitmentsKept => CommitmentsKept.Of(facts.Mous, day, rules.MouNoticeDays),
+        IndicatorKeys.CommitmentsKept when definition.RuleVersion == 1 => CommitmentsKept.Of(facts.Mous, day, rules.MouNoticeDays),
+        IndicatorKeys.CommitmentsKept => CommitmentsKept.Of(facts.Promises, facts.Mous, day, rules.MouNoticeDays, facts.Address is { } page ? page + "/commitments" : null),
+        IndicatorKeys.StaffTime => StaffTime.Of(facts.Hours, day),
+        IndicatorKeys.Training => TrainingTaken.Of(facts.Trainings, day),
+        IndicatorKeys.SurveyVoice => SurveyVoice.Of(facts.Surveys, day),
         IndicatorKeys.ContactAndRapport => ContactAndRapport.Of(
             facts.LastTwoWay.TryGetValue(day, out var last) ? last : null, rules.For(facts.Tier), day, facts.Address is { } address ? address + "/activity" : null),
-        _ => IndicatorValue.NoData(key, BuyInSentences.NotMeasuredYet),
+        _ => IndicatorValue.NoData(definition.Key, BuyInSentences.NotMeasuredYet),
     };
 }

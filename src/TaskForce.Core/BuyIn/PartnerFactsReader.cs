@@ -24,6 +24,7 @@ internal static class PartnerFactsReader
         await ReadBackingAsync(db, ids, facts, ct);
         await ReadMarksAsync(db, ids, facts, ct);
         await ReadMousAsync(db, ids, facts, ct);
+        await PromiseFactsReader.ReadAsync(db, ids, days[^1], facts, ct);
         await ReadContactsAsync(db, ids, days, facts, ct);
         return facts;
     }

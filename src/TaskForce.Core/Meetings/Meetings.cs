@@ -26,7 +26,7 @@ public sealed class Meetings(Databases databases)
         var meeting = new Meeting { BodyId = body.Id, Title = body.Name, TimeZone = form.TimeZone };
         Put(meeting, form, body.Name);
         db.Meetings.Add(meeting);
-        await db.SaveChangesAsync(ct);
+        await SaveAsync(db, meeting, meeting.On, ct);
         return new(meeting.Id, db.ChangeId);
     }
 
@@ -46,9 +46,10 @@ public sealed class Meetings(Databases databases)
         if (form.Closed && !meeting.Closed && (meeting.Minutes.Length > 0 || await db.AgendaItems.AnyAsync(a => a.MeetingId == meetingId, ct) || await db.ActionItems.AnyAsync(a => a.MeetingId == meetingId, ct)))
             throw new RefusedException("A closed session keeps only its date, attendance and decisions. Remove its agenda, minutes and action items first.", nameof(MeetingForm.Closed));
         var body = await db.Bodies.Where(b => b.Id == meeting.BodyId).Select(b => b.Name).SingleAsync(ct);
+        var before = meeting.On;
         Put(meeting, form, body);
         meeting.CalendarSequence++;
-        await db.SaveChangesAsync(ct);
+        await SaveAsync(db, meeting, before, ct);
         return new(meeting.Id, db.ChangeId);
     }
 
@@ -67,7 +68,7 @@ public sealed class Meetings(Databases databases)
         meeting.CalendarSequence++;
         foreach (var link in await db.ReplyLinks.Where(l => l.MeetingId == meetingId && l.RevokedAt == null).ToListAsync(ct))
             link.RevokedAt = databases.Clock.UtcNow;
-        await db.SaveChangesAsync(ct);
+        await SaveAsync(db, meeting, meeting.On, ct);
         return new(meeting.Id, db.ChangeId);
     }
 
@@ -79,7 +80,7 @@ public sealed class Meetings(Databases databases)
         var meeting = await MeetingReader.LoadAsync(db, actor, meetingId, ct);
         (meeting.CancelledAt, meeting.CancelledReason) = (null, "");
         meeting.CalendarSequence++;
-        await db.SaveChangesAsync(ct);
+        await SaveAsync(db, meeting, meeting.On, ct);
         return new(meeting.Id, db.ChangeId);
     }
 
@@ -94,6 +95,14 @@ public sealed class Meetings(Databases databases)
         meeting.CalendarSequence++;
         await Standings.SaveAsync(db, partners, meeting.On, ct);
         return new(meeting.Id, db.ChangeId);
+    }
+
+    // That a meeting was held or not is a chance to keep a promise or none; one that lies ahead settles nothing yet.
+    private async Task SaveAsync(TaskForceDb db, Meeting meeting, DateOnly before, CancellationToken ct)
+    {
+        var since = before < meeting.On ? before : meeting.On;
+        if (since <= databases.Clock.Today) await Standings.SaveAsync(db, await TouchedPartners.OfAsync(db, ct), since, ct);
+        else await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Meetings to come (soonest first) or past (latest first), cancelled ones included.</summary>

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Bodies;
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Data;
+using TaskForce.Core.Learning;
 using TaskForce.Core.Meetings;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
@@ -50,7 +52,7 @@ internal sealed class RandomEdits(Store store, int seed)
         var other = _partners[_random.Next(_partners.Count)];
         HashSet<Guid> touched = [partner.Id];
         DateOnly? since = null;
-        switch (_random.Next(10))
+        switch (_random.Next(16))
         {
             case 0 or 1:
                 var contact = StandingsFacts.Call(Iso(Day()), partner, _random.Next(4) == 0 ? ContactKind.Email : ContactKind.Call);
@@ -90,6 +92,44 @@ internal sealed class RandomEdits(Store store, int seed)
                 mark.Presence = (Presence)_random.Next(5);
                 since = meeting.On;
                 break;
+            case 9 or 10 when await db.Mous.OrderBy(m => m.Id).LastOrDefaultAsync() is { } mou:
+                db.Add(Promise(mou.Id, partner));
+                touched.UnionWith(await PartiesAsync(db, mou.Id));
+                break;
+            case 11 when await db.Commitments.OrderBy(c => c.Id).LastOrDefaultAsync() is { } promise:
+                var dues = CommitmentSchedule.Of(promise, store.Clock.Today);
+                var due = dues[_random.Next(dues.Count)];
+                if (await db.CommitmentRulings.AnyAsync(r => r.CommitmentId == promise.Id && r.PartnerId == partner.Id && r.DueOn == due.On)) break;
+                db.Add(new CommitmentRuling { CommitmentId = promise.Id, PartnerId = partner.Id, DueOn = due.On, Verdict = (RulingVerdict)_random.Next(3), Reason = "So", ByName = "Somebody", RuledOn = store.Clock.Today });
+                since = due.On;
+                break;
+            case 12 when await db.Commitments.Where(c => c.Kind == CommitmentKind.Return).OrderBy(c => c.Id).LastOrDefaultAsync() is { } promise:
+                var periods = CommitmentSchedule.Of(promise, store.Clock.Today);
+                var period = periods[_random.Next(periods.Count)];
+                if (await db.PartnerReturns.AnyAsync(r => r.CommitmentId == promise.Id && r.PartnerId == partner.Id && r.From == period.From)) break;
+                since = period.To.AddDays(_random.Next(30));
+                db.Add(new PartnerReturn { CommitmentId = promise.Id, PartnerId = partner.Id, From = period.From, To = period.To, ReceivedOn = since.Value, Hours = _random.Next(60) });
+                break;
+            case 13:
+                var session = new TrainingSession { Title = "Training", On = Day(), HostId = _random.Next(2) == 0 ? other.Id : null };
+                session.Attended.Add(new() { SessionId = session.Id, PartnerId = partner.Id, People = _random.Next(1, 4) });
+                db.Add(session);
+                // Everybody who promised to send people had a chance to.
+                touched.UnionWith(_partners.Select(p => p.Id));
+                since = session.On;
+                break;
+            case 14:
+                since = Day();
+                db.Add(new SurveyAnswer { PartnerId = partner.Id, Survey = $"Survey {A.Number()}", AskedOn = since.Value, Asked = 4, Answered = _random.Next(5), AnsweredOn = since.Value.AddDays(_random.Next(50)) });
+                break;
+            case 15:
+                var changed = _meetings[_random.Next(_meetings.Count)];
+                var stored = await db.Meetings.SingleAsync(m => m.Id == changed.Id);
+                if (_random.Next(2) == 0) stored.CancelledAt = stored.CancelledAt is null ? store.Clock.UtcNow : null;
+                else stored.AttendanceClosedAt = stored.AttendanceClosedAt is null ? store.Clock.UtcNow : null;
+                touched.UnionWith(await TouchedPartners.OfAsync(db));
+                since = stored.On;
+                break;
             default:
                 (await db.Partners.SingleAsync(p => p.Id == partner.Id)).Tier = (Tier)_random.Next(3);
                 break;
@@ -126,6 +166,27 @@ internal sealed class RandomEdits(Store store, int seed)
             Assert.Equal(versions.Exists(v => v.ExpiresOn is null) ? null : versions.Max(v => v.ExpiresOn), standing.MouEndsOn);
         }
     }
+
+    private Commitment Promise(Guid mouId, Partner partner) => new()
+    {
+        MouId = mouId,
+        Title = "Promise",
+        PartnerId = _random.Next(2) == 0 ? partner.Id : null,
+        Kind = (CommitmentKind)_random.Next(8),
+        BodyId = _seats.Keys.First().Body,
+        Times = _random.Next(1, 3),
+        DeputyCounts = _random.Next(2) == 0,
+        Gives = ReturnContent.Hours,
+        Hours = 40,
+        Period = (CommitmentPeriod)_random.Next(4),
+        RollingMonths = _random.Next(2, 9),
+        FirstDueOn = Day(),
+        DueDays = _random.Next(20),
+        EndedOn = _random.Next(4) == 0 ? Day() : null,
+    };
+
+    private static async Task<IEnumerable<Guid>> PartiesAsync(TaskForceDb db, Guid mouId) =>
+        await db.MouVersions.Where(v => v.MouId == mouId).SelectMany(v => v.Parties).Select(p => p.PartnerId).ToListAsync();
 
     private DateOnly Day() => A.Day("2026-11-17").AddDays(-_random.Next(-30, 1200));
 
