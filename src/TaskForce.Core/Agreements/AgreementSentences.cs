@@ -25,6 +25,58 @@ public static class AgreementSentences
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>What kind of paper the last of some versions is: "version 2", "addendum 1 to version 2". Addenda are counted per version.</summary>
+    /// <param name="kinds">The kinds of all versions up to this one, oldest first.</param>
+    public static string VersionName(IReadOnlyList<MouVersionKind> kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        var version = Math.Max(1, kinds.Count(kind => kind == MouVersionKind.Version));
+        if (kinds.Count == 0 || kinds[^1] == MouVersionKind.Version) return $"version {version}";
+        return $"addendum {kinds.Reverse().TakeWhile(kind => kind == MouVersionKind.Addendum).Count()} to version {version}";
+    }
+
+    /// <summary>The same for a version of an MOU.</summary>
+    public static string VersionName(Mou mou, int number) => VersionName([.. mou.Versions.Where(v => v.Number <= number).OrderBy(v => v.Number).Select(v => v.Kind)]);
+
+    /// <summary>The words with a capital at the start.</summary>
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], CultureInfo.InvariantCulture) + words[1..];
+
+    /// <summary>What a version that does not hold would change, and why it does not: nothing while the newest one holds.</summary>
+    public static string? Pending(MouPage mou)
+    {
+        ArgumentNullException.ThrowIfNull(mou);
+        if (mou.Holding is not { } holding || holding == mou.Current) return null;
+        var stays = holding.ExpiresOn is { } end ? mou.State.Kind == MouStateKind.Lapsed ? $"the MOU ended on {Day(end, mou.Today)}" : $"the MOU still ends on {Day(end, mou.Today)}" : "the MOU stays open-ended";
+        if (mou.Current.Title != holding.Title) stays += $" and keeps its name, {holding.Title}";
+        var lacks = mou.Current.SentForSignatureOn is null && mou.Signed == 0 ? "is a draft"
+            : mou.Signed < mou.Required ? $"has {mou.Signed} of {mou.Required} required signatures"
+            : mou.Current.Executed is null ? "is signed by all, but its executed copy is not on file"
+            : mou.Current.EffectiveOn is { } day ? $"takes effect on {Day(day, mou.Today)}" : "has no first day yet";
+        return $"{Capital(mou.Current.Name)} {lacks}. It changes nothing {(mou.WantsCopy || mou.Current.Executed is null ? "until then" : "before")}: {stays}.";
+    }
+
+    /// <summary>What changed from one version to the next, one sentence each; the parties first.</summary>
+    public static IReadOnlyList<string> Changes(MouVersionLine before, MouVersionLine after, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        List<string> changes = [];
+        if (after.Title != before.Title) changes.Add($"Renamed from {before.Title} to {after.Title}");
+        changes.AddRange(after.Parties.Where(p => before.Parties.All(b => b.PartnerId != p.PartnerId)).Select(p => $"{p.Partner} joins"));
+        changes.AddRange(before.Parties.Where(p => after.Parties.All(a => a.PartnerId != p.PartnerId)).Select(p => p.WithdrawnOn is null ? $"{p.Partner} leaves" : $"{p.Partner} had withdrawn"));
+        if (after.ExpiresOn != before.ExpiresOn)
+            changes.Add((before.ExpiresOn, after.ExpiresOn) switch
+            {
+                ({ } old, { } now) => $"Last day moves from {Day(old, today)} to {Day(now, today)}",
+                ({ } old, null) => $"Open-ended instead of ending on {Day(old, today)}",
+                (_, { } now) => $"Ends on {Day(now, today)} instead of being open-ended",
+                _ => "",
+            });
+        if (after.WithdrawalNoticeDays != before.WithdrawalNoticeDays)
+            changes.Add(after.WithdrawalNoticeDays is { } days ? $"A party gives {days} days' notice before it leaves" : "Notice before leaving is no longer set");
+        return changes;
+    }
+
     /// <summary>What is so about one MOU, in at most two sentences: its state, then what is missing.</summary>
     public static string About(MouPage mou)
     {
@@ -34,8 +86,8 @@ public static class AgreementSentences
             MouStateKind.Withdrawn => $"Withdrawn, in effect since {Day(mou.WithdrawnOn!.Value, mou.Today)}.",
             MouStateKind.Draft => mou.Required == 0 ? "A draft without parties yet." : $"A draft for {Parties(mou.Current.Parties.Count)}. It has not gone out for signature.",
             MouStateKind.BeingSigned => BeingSigned(mou),
-            MouStateKind.Lapsed => $"Lapsed: its term ended on {Day(mou.Current.ExpiresOn!.Value, mou.Today)}. Nobody is bound by it now.",
-            MouStateKind.ReviewDue => $"In force between {Parties(mou.Current.Parties.Count)}. Its review was due on {Day(mou.Current.ReviewOn!.Value, mou.Today)}.",
+            MouStateKind.Lapsed => $"Lapsed: its term ended on {Day(mou.AtWork.ExpiresOn!.Value, mou.Today)}. Nobody is bound by it now.",
+            MouStateKind.ReviewDue => $"In force between {Parties(mou.Bound)}. Its review was due on {Day(mou.AtWork.ReviewOn!.Value, mou.Today)}.",
             MouStateKind.Ending => $"{StateWord(mou.State)}, on {Day(mou.Today.AddDays(mou.State.DaysLeft!.Value), mou.Today)}, unless it is renewed.",
             _ => InForce(mou),
         };
@@ -70,8 +122,8 @@ public static class AgreementSentences
 
     private static string InForce(MouPage mou)
     {
-        var lead = $"In force between {Parties(mou.Current.Parties.Count)}";
-        return mou.Current.ExpiresOn is { } end ? $"{lead} until {Day(end, mou.Today)}." : $"{lead}, open-ended; next looked at on {Day(mou.Current.ReviewOn ?? mou.Today, mou.Today)}.";
+        var lead = $"In force between {Parties(mou.Bound)}";
+        return mou.AtWork.ExpiresOn is { } end ? $"{lead} until {Day(end, mou.Today)}." : $"{lead}, open-ended; next looked at on {Day(mou.AtWork.ReviewOn ?? mou.Today, mou.Today)}.";
     }
 
     private static string Parties(int count) => count == 1 ? "one party" : $"{count} parties";

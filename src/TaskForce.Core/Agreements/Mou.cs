@@ -18,8 +18,21 @@ public sealed partial class Mou : Record, IArchivable, INamed, ISearchable
     /// <summary>The version at work: the newest.</summary>
     public MouVersion Newest() => Versions.MaxBy(version => version.Number) ?? throw new InvalidOperationException("An MOU was read without its versions.");
 
+    /// <summary>The version that names a party.</summary>
+    /// <exception cref="NotFoundException">It is a party of none.</exception>
+    public MouVersion VersionOf(Guid partyId) => Versions.Find(version => version.Parties.Exists(party => party.Id == partyId)) ?? throw new NotFoundException("party");
+
     /// <summary>What the state rests on, oldest version first.</summary>
     public IReadOnlyList<MouTerms> Terms() => [.. Versions.OrderBy(version => version.Number).Select(version => version.TermsUnder(this))];
+
+    /// <summary>The version whose terms count on a day: the newest that has taken effect by then. None before the first has.</summary>
+    public MouVersion? HoldingOn(DateOnly day) => Versions.OrderByDescending(version => version.Number).FirstOrDefault(version => version.TermsUnder(this).HasTakenEffectBy(day));
+
+    /// <summary>The name under a version: its own, or the one it was recorded with.</summary>
+    public string NameUnder(MouVersion version) => version.Title.Length > 0 ? version.Title : Title;
+
+    /// <summary>Takes the name of the version that holds. A version that renames the body but never takes effect renames nothing.</summary>
+    public void Settle(DateOnly today) => Title = NameUnder(HoldingOn(today) ?? Newest());
 
     /// <summary>Withdraws the MOU: from that day on it no longer holds.</summary>
     /// <exception cref="RefusedException">It was withdrawn already.</exception>
@@ -33,11 +46,33 @@ public sealed partial class Mou : Record, IArchivable, INamed, ISearchable
     public SearchText? ForSearch() => ArchivedAt is null ? new(Title, "MOU", "/mous/" + Id) : null;
 }
 
+/// <summary>What a version is to the one before it.</summary>
+public enum MouVersionKind
+{
+    /// <summary>A whole text of its own.</summary>
+    Version,
+
+    /// <summary>A paper that changes some terms of the version before it and leaves the rest.</summary>
+    Addendum,
+}
+
 /// <summary>One version of an MOU: its dates, parties and executed copy.</summary>
 public sealed class MouVersion : Record
 {
     public Guid MouId { get; init; }
+
+    /// <summary>Its place among the versions and addenda of the MOU, from 1.</summary>
     public int Number { get; set; } = 1;
+    public MouVersionKind Kind { get; set; }
+
+    /// <summary>The name of the MOU under this version; empty keeps the one it had.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary>What this version is about, in a few lines.</summary>
+    public string Summary { get; set; } = "";
+
+    /// <summary>How many days before leaving a party gives notice; null when the text does not say.</summary>
+    public int? WithdrawalNoticeDays { get; set; }
     public DateOnly? EffectiveOn { get; set; }
 
     /// <summary>The day by which it is to be looked at again; required when it has no end.</summary>
@@ -113,5 +148,12 @@ public sealed class MouParty : Record
     public DateOnly? SignedOn { get; set; }
     public bool SignatureRequired { get; set; } = true;
     public int Order { get; set; }
+
+    /// <summary>The day on which the party gave notice that it leaves, while the others go on.</summary>
+    public DateOnly? WithdrawalNoticeOn { get; set; }
+
+    /// <summary>The first day on which it is no longer bound.</summary>
+    public DateOnly? WithdrawnOn { get; set; }
+    public string WithdrawalReason { get; set; } = "";
     public override Guid? OwnerId => VersionId;
 }

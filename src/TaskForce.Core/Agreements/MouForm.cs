@@ -23,6 +23,13 @@ public sealed class MouForm : IGuardedForm
     public DateOnly? ExpiresOn { get; set; }
     public DateOnly? SentForSignatureOn { get; set; }
     public List<MouPartyForm> Parties { get; set; } = [];
+    public MouVersionKind Kind { get; set; }
+
+    /// <summary>What this version or addendum is about.</summary>
+    public string Summary { get; set; } = "";
+
+    /// <summary>How many days before leaving a party gives notice.</summary>
+    public int? WithdrawalNoticeDays { get; set; }
 
     /// <summary>The version that the form was opened on; empty for a new MOU.</summary>
     public Guid Version { get; set; }
@@ -41,6 +48,9 @@ public sealed class MouForm : IGuardedForm
                 .WithMessage("A partner is named twice. Remove one of the two.")
                 .Must(parties => parties.Count == 0 || parties.Exists(p => p.SignatureRequired))
                 .WithMessage("At least one party must sign.");
+            RuleFor(f => f.Summary).MaximumLength(2000).WithMessage("Keep the summary under 2,000 characters.").GuardedText();
+            RuleFor(f => f.Summary).NotEmpty().When(f => f.Kind == MouVersionKind.Addendum).WithMessage("Say what the addendum changes, for example: extends the term to Oct 31.");
+            RuleFor(f => f.WithdrawalNoticeDays).Must(days => days is null or (>= 0 and <= 365)).WithMessage("Give a number of days from 0 to 365, or leave it empty.");
             // Such task forces do sign for an open-ended term; what may not be missing then is the day on which somebody looks at it again.
             RuleFor(f => f.ReviewOn).NotNull().When(f => f.ExpiresOn is null)
                 .WithMessage("An open-ended MOU needs a review day. Give one, or a last day.");
@@ -86,6 +96,38 @@ public sealed class WithdrawalForm : IGuardedForm
         public Rules()
         {
             RuleFor(f => f.On).NotNull().WithMessage("Give the first day on which the MOU no longer holds.");
+            RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why, in the words that were given. Others will ask.")
+                .MaximumLength(1000).WithMessage("Keep the reason under 1,000 characters.").GuardedText();
+        }
+    }
+}
+
+/// <summary>The withdrawal of one party while the others go on.</summary>
+public sealed class PartyWithdrawalForm : IGuardedForm
+{
+    public Guid PartyId { get; set; }
+
+    /// <summary>The day on which its notice came.</summary>
+    public DateOnly? NoticeOn { get; set; }
+
+    /// <summary>The first day on which it is no longer bound.</summary>
+    public DateOnly? On { get; set; }
+    public string Reason { get; set; } = "";
+    public Guid Version { get; set; }
+    public bool ConfirmedNoVictimData { get; set; }
+
+    public sealed class Rules : AbstractValidator<PartyWithdrawalForm>
+    {
+        /// <param name="today">A notice cannot come later than this.</param>
+        /// <param name="noticeDays">What the version asks for; null when it does not say.</param>
+        public Rules(DateOnly today, int? noticeDays)
+        {
+            RuleFor(f => f.NoticeOn).NotNull().WithMessage("Give the day on which the notice came.")
+                .Must(day => !(day > today)).WithMessage("The day of the notice has not come yet.");
+            RuleFor(f => f.On).NotNull().WithMessage("Give the first day on which the party is no longer bound.")
+                .Must((f, on) => !(on < f.NoticeOn)).WithMessage("The party cannot leave before its notice came.")
+                .Must((f, on) => f.NoticeOn is not { } notice || !(on < notice.AddDays(noticeDays ?? 0)))
+                .WithMessage(f => $"The MOU asks for {noticeDays} days' notice. The first day is {AgreementSentences.Day(f.NoticeOn!.Value.AddDays(noticeDays ?? 0), today)}.");
             RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why, in the words that were given. Others will ask.")
                 .MaximumLength(1000).WithMessage("Keep the reason under 1,000 characters.").GuardedText();
         }

@@ -13,8 +13,9 @@ public sealed record MouQuery(MouStateKind? State = null, string? Text = null, s
 /// <param name="Signed">How many required signatures there are on the version at work.</param>
 /// <param name="Required">How many it takes.</param>
 /// <param name="WantsCopy">All have signed, and the executed copy is not on file.</param>
+/// <param name="Waiting">The version that is to follow the one that holds, and changes nothing yet: "addendum 1 to version 2".</param>
 public sealed record MouRow(
-    Guid Id, string Title, IReadOnlyList<string> Parties, MouState State, DateOnly? EffectiveOn, DateOnly? ReviewOn, DateOnly? ExpiresOn, int Signed, int Required, bool WantsCopy);
+    Guid Id, string Title, IReadOnlyList<string> Parties, MouState State, DateOnly? EffectiveOn, DateOnly? ReviewOn, DateOnly? ExpiresOn, int Signed, int Required, bool WantsCopy, string? Waiting = null);
 
 /// <summary>A page of the register.</summary>
 /// <param name="Total">Rows that match in all.</param>
@@ -25,14 +26,15 @@ public sealed record MouList(IReadOnlyList<MouRow> Rows, int Total, int First, G
 
 /// <summary>A party as the page shows it.</summary>
 public sealed record MouPartyLine(
-    Guid Id, Guid Version, Guid PartnerId, string Partner, string Slug, string? Office, Guid? SignerId, string? Signer, DateOnly? SignedOn, bool Required);
+    Guid Id, Guid Version, Guid PartnerId, string Partner, string Slug, string? Office, Guid? SignerId, string? Signer, DateOnly? SignedOn, bool Required, DateOnly? WithdrawnOn = null, string WithdrawalReason = "");
 
 /// <summary>A kept file.</summary>
 public sealed record MouFileLine(Guid Id, string Name, long Size, DateOnly KeptOn, bool StruckOut);
 
 /// <summary>A version as the page shows it.</summary>
+/// <param name="Name">What kind of paper it is: "version 2", "addendum 1 to version 2".</param>
 public sealed record MouVersionLine(
-    int Number, DateOnly? EffectiveOn, DateOnly? ReviewOn, DateOnly? ExpiresOn, DateOnly? SentForSignatureOn, IReadOnlyList<MouPartyLine> Parties, MouFileLine? Executed, MouFileLine? Text);
+    int Number, string Name, MouVersionKind Kind, string Title, string Summary, int? WithdrawalNoticeDays, DateOnly? EffectiveOn, DateOnly? ReviewOn, DateOnly? ExpiresOn, DateOnly? SentForSignatureOn, IReadOnlyList<MouPartyLine> Parties, MouFileLine? Executed, MouFileLine? Text);
 
 /// <summary>Everything on the page of one MOU.</summary>
 public sealed record MouPage(
@@ -40,6 +42,15 @@ public sealed record MouPage(
 {
     /// <summary>The version at work: the newest.</summary>
     public MouVersionLine Current => Versions[0];
+
+    /// <summary>The version whose terms count today; null while none has taken effect.</summary>
+    public MouVersionLine? Holding { get; init; }
+
+    /// <summary>Whose dates are the MOU's: the version that holds, else the newest.</summary>
+    public MouVersionLine AtWork => Holding ?? Current;
+
+    /// <summary>How many parties are bound today, or would be.</summary>
+    public int Bound => AtWork.Parties.Count(p => !(p.WithdrawnOn <= Today));
 
     public int Signed => Current.Parties.Count(p => p.Required && p.SignedOn is not null);
     public int Required => Current.Parties.Count(p => p.Required);

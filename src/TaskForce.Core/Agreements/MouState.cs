@@ -64,13 +64,25 @@ public readonly record struct MouState(MouStateKind Kind, int? DaysLeft = null)
         return new(terms.Review <= day ? MouStateKind.ReviewDue : MouStateKind.InForce);
     }
 
-    /// <summary>Derives the state of an MOU from its versions, oldest first: the newest one in force counts, else the newest one.
-    /// So a renewal that is still being signed does not hide the version that holds.</summary>
-    public static MouState On(IReadOnlyList<MouTerms> versions, DateOnly day, int noticeDays)
+    /// <summary>The version whose terms count on <paramref name="day"/>: the newest that has taken effect by then, also when its term has ended
+    /// since. A later paper without its signatures and its executed copy extends, shortens and renames nothing.</summary>
+    /// <param name="versions">Oldest first.</param>
+    /// <param name="day">The day.</param>
+    /// <returns>Its place in the list, or nothing while none has taken effect.</returns>
+    public static int? HoldingOn(IReadOnlyList<MouTerms> versions, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(versions);
         for (var i = versions.Count - 1; i >= 0; i--)
-            if (On(versions[i], day, noticeDays) is { IsInForce: true } inForce) return inForce;
-        return versions.Count == 0 ? new(MouStateKind.Draft) : On(versions[^1], day, noticeDays);
+            if (versions[i].HasTakenEffectBy(day)) return i;
+        return null;
+    }
+
+    /// <summary>Derives the state of an MOU from its versions, oldest first: the one that holds counts, else the newest one.
+    /// So a renewal that is still being signed neither hides the version that holds nor prolongs one that has lapsed.</summary>
+    public static MouState On(IReadOnlyList<MouTerms> versions, DateOnly day, int noticeDays)
+    {
+        ArgumentNullException.ThrowIfNull(versions);
+        if (versions.Count == 0) return new(MouStateKind.Draft);
+        return On(HoldingOn(versions, day) is { } holding ? versions[holding] : versions[^1], day, noticeDays);
     }
 }

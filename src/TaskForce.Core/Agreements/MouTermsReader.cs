@@ -7,7 +7,7 @@ namespace TaskForce.Core.Agreements;
 /// <param name="Id">The MOU.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Versions">Its versions, oldest first, with the partners that each names.</param>
-internal sealed record MouWithTerms(Guid Id, string Title, IReadOnlyList<(MouTerms Terms, IReadOnlySet<Guid> Partners)> Versions)
+internal sealed record MouWithTerms(Guid Id, string Title, IReadOnlyList<MouVersionTerms> Versions)
 {
     public IReadOnlyList<MouTerms> Terms => [.. Versions.Select(version => version.Terms)];
 
@@ -19,7 +19,8 @@ internal sealed record MouWithTerms(Guid Id, string Title, IReadOnlyList<(MouTer
         {
             if (!Versions[i].Partners.Contains(partnerId)) continue;
             var own = Versions[i].Terms;
-            foreach (var (later, partners) in Versions.Skip(i + 1))
+            if (Versions[i].Withdrawn.TryGetValue(partnerId, out var left) && !(own.WithdrawnOn <= left)) own = own with { WithdrawnOn = left };
+            foreach (var (_, later, partners, _) in Versions.Skip(i + 1))
             {
                 if (partners.Contains(partnerId) || later.Effective is not { } begins || !later.HasTakenEffectBy(begins)) continue;
                 var last = begins.AddDays(-1);
@@ -32,6 +33,13 @@ internal sealed record MouWithTerms(Guid Id, string Title, IReadOnlyList<(MouTer
         return terms;
     }
 }
+
+/// <summary>One version with what its state rests on.</summary>
+/// <param name="Name">What kind of paper it is: "version 2", "addendum 1 to version 2".</param>
+/// <param name="Terms">Its dates, signatures and file.</param>
+/// <param name="Partners">The partners that it names.</param>
+/// <param name="Withdrawn">Those that withdrew from it while the others go on, with the first day on which they are no longer bound.</param>
+internal sealed record MouVersionTerms(string Name, MouTerms Terms, IReadOnlySet<Guid> Partners, IReadOnlyDictionary<Guid, DateOnly> Withdrawn);
 
 /// <summary>Reads what the states of MOUs rest on.</summary>
 internal static class MouTermsReader
@@ -49,6 +57,7 @@ internal static class MouTermsReader
                               mou.Title,
                               mou.WithdrawnOn,
                               VersionId = version.Id,
+                              version.Kind,
                               version.SentForSignatureOn,
                               version.EffectiveOn,
                               version.ReviewOn,
@@ -57,11 +66,12 @@ internal static class MouTermsReader
                           }).ToListAsync(ct);
         var versionIds = rows.Select(r => r.VersionId).ToList();
         var parties = (await db.MouParties.AsNoTracking().Where(p => versionIds.Contains(p.VersionId))
-            .Select(p => new { p.VersionId, p.PartnerId, p.SignedOn, p.SignatureRequired }).ToListAsync(ct)).ToLookup(p => p.VersionId);
+            .Select(p => new { p.VersionId, p.PartnerId, p.SignedOn, p.SignatureRequired, p.WithdrawnOn }).ToListAsync(ct)).ToLookup(p => p.VersionId);
         return [.. rows.GroupBy(r => (r.Id, r.Title)).Select(mou => new MouWithTerms(mou.Key.Id, mou.Key.Title,
-            [.. mou.Select(v => (
+            [.. mou.Select((v, i) => new MouVersionTerms(AgreementSentences.VersionName([.. mou.Take(i + 1).Select(x => x.Kind)]),
                 new MouTerms(v.SentForSignatureOn, v.EffectiveOn, v.ReviewOn, v.ExpiresOn,
                     [.. parties[v.VersionId].Where(p => p.SignatureRequired).Select(p => p.SignedOn)], v.HasFile, v.WithdrawnOn),
-                (IReadOnlySet<Guid>)parties[v.VersionId].Select(p => p.PartnerId).ToHashSet()))]))];
+                parties[v.VersionId].Select(p => p.PartnerId).ToHashSet(),
+                parties[v.VersionId].Where(p => p.WithdrawnOn is not null).ToDictionary(p => p.PartnerId, p => p.WithdrawnOn!.Value)))]))];
     }
 }

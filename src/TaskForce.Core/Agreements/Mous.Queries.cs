@@ -50,12 +50,16 @@ public sealed partial class Mous
         var fileIds = mou.Versions.SelectMany(v => new[] { v.FileId, v.TextFileId }).OfType<Guid>().ToList();
         var files = (await db.Files.AsNoTracking().Where(f => fileIds.Contains(f.Id)).ToListAsync(ct)).ToDictionary(f => f.Id);
         var charter = await Charters.OnAsync(db, databases.Clock.Today, ct);
-        var versions = mou.Versions.OrderByDescending(v => v.Number).Select(v => new MouVersionLine(v.Number, v.EffectiveOn, v.ReviewOn, v.ExpiresOn, v.SentForSignatureOn,
+        var versions = mou.Versions.OrderByDescending(v => v.Number).Select(v => new MouVersionLine(v.Number, AgreementSentences.VersionName(mou, v.Number), v.Kind, mou.NameUnder(v), v.Summary, v.WithdrawalNoticeDays, v.EffectiveOn, v.ReviewOn, v.ExpiresOn, v.SentForSignatureOn,
             [.. v.Parties.OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new MouPartyLine(p.Id, p.Version, p.PartnerId, partners[p.PartnerId].Name, partners[p.PartnerId].Slug!,
-                p.OfficeId is { } office ? offices[office].Name : null, p.SignedById, p.SignedById is { } signer ? signers[signer].Name : null, p.SignedOn, p.SignatureRequired))],
-            File(v.FileId), File(v.TextFileId)));
+                p.OfficeId is { } office ? offices[office].Name : null, p.SignedById, p.SignedById is { } signer ? signers[signer].Name : null, p.SignedOn, p.SignatureRequired, p.WithdrawnOn, p.WithdrawalReason))],
+            File(v.FileId), File(v.TextFileId))).ToList();
+        var holding = mou.HoldingOn(databases.Clock.Today)?.Number;
         return new(mou.Id, mou.Version, mou.Title, mou.Purpose, MouState.On(mou.Terms(), databases.Clock.Today, charter.MouNoticeDays), databases.Clock.Today, charter.MouNoticeDays,
-            mou.WithdrawnOn, mou.WithdrawnReason, mou.ArchivedAt is not null, [.. versions]);
+            mou.WithdrawnOn, mou.WithdrawnReason, mou.ArchivedAt is not null, versions)
+        {
+            Holding = versions.Find(v => v.Number == holding),
+        };
 
         MouFileLine? File(Guid? fileId) => fileId is { } key && files.TryGetValue(key, out var f)
             ? new(f.Id, f.Name, f.Size, DateOnly.FromDateTime(databases.Clock.Local(f.UploadedAt)), f.StruckOutAt is not null) : null;
@@ -70,8 +74,11 @@ public sealed partial class Mous
         var version = mou.Newest();
         return new()
         {
-            Title = mou.Title,
+            Title = mou.NameUnder(version),
             Purpose = mou.Purpose,
+            Kind = version.Kind,
+            Summary = version.Summary,
+            WithdrawalNoticeDays = version.WithdrawalNoticeDays,
             EffectiveOn = version.EffectiveOn,
             ReviewOn = version.ReviewOn,
             ExpiresOn = version.ExpiresOn,
@@ -153,15 +160,18 @@ public sealed partial class Mous
         var today = databases.Clock.Today;
         var charter = await Charters.OnAsync(db, today, ct);
         var mous = await db.Mous.AsNoTracking().Include(m => m.Versions).ThenInclude(v => v.Parties).Where(m => (m.ArchivedAt != null) == archived).ToListAsync(ct);
-        var partnerIds = mous.SelectMany(m => m.Newest().Parties).Select(p => p.PartnerId).Distinct().ToList();
+        var partnerIds = mous.SelectMany(m => m.Versions).SelectMany(v => v.Parties).Select(p => p.PartnerId).Distinct().ToList();
         var names = await db.Partners.AsNoTracking().Where(p => partnerIds.Contains(p.Id)).Select(p => new { p.Id, Name = p.ShortName == "" ? p.Name : p.ShortName }).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         return [.. mous.Select(mou =>
         {
             var version = mou.Newest();
             var required = version.Parties.Where(p => p.SignatureRequired).ToList();
             var signed = required.Count(p => p.SignedOn is not null);
-            return new MouRow(mou.Id, mou.Title, [.. version.Parties.OrderBy(p => p.Order).Select(p => names[p.PartnerId])], MouState.On(mou.Terms(), today, charter.MouNoticeDays),
-                version.EffectiveOn, version.ReviewOn, version.ExpiresOn, signed, required.Count, required.Count > 0 && signed == required.Count && version.FileId is null);
+            var holds = mou.HoldingOn(today);
+            var terms = holds ?? version;
+            return new MouRow(mou.Id, mou.Title, [.. terms.Parties.Where(p => !(p.WithdrawnOn <= today)).OrderBy(p => p.Order).Select(p => names[p.PartnerId])], MouState.On(mou.Terms(), today, charter.MouNoticeDays),
+                terms.EffectiveOn, terms.ReviewOn, terms.ExpiresOn, signed, required.Count, required.Count > 0 && signed == required.Count && version.FileId is null,
+                holds is not null && holds != version ? AgreementSentences.VersionName(mou, version.Number) : null);
         })];
     }
 

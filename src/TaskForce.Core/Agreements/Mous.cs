@@ -23,6 +23,7 @@ public sealed partial class Mous(Databases databases)
         mou.Versions.Add(version);
         Fill(version, form);
         await DemandPartiesAsync(db, form, ct);
+        mou.Settle(databases.Clock.Today);
         db.Add(mou);
         await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
         return mou.Id;
@@ -39,9 +40,10 @@ public sealed partial class Mous(Databases databases)
         var mou = await LoadAsync(db, id, ct);
         mou.Newest().DemandVersion(form.Version);
         var before = PartnersOf(mou);
-        (mou.Title, mou.Purpose) = (form.Title.Trim(), form.Purpose.Trim());
+        mou.Purpose = form.Purpose.Trim();
         Fill(mou.Newest(), form);
         await DemandPartiesAsync(db, form, ct);
+        mou.Settle(databases.Clock.Today);
         // The form carries one version for both records and its parties: any save renews it.
         mou.Newest().Version = Guid.CreateVersion7();
         await Standings.SaveAsync(db, [.. before.Union(PartnersOf(mou))], ct: ct);
@@ -55,8 +57,10 @@ public sealed partial class Mous(Databases databases)
         Permissions.Demand(actor, Act.WriteMous);
         await using var db = await databases.OpenAsync(actor, ct);
         var mou = await LoadAsync(db, id, ct);
-        var party = mou.Newest().Sign(form.PartyId, form.PersonId!.Value, form.SignedOn!.Value);
+        // A signature may come late, for a version that a newer one is already to follow.
+        var party = mou.VersionOf(form.PartyId).Sign(form.PartyId, form.PersonId!.Value, form.SignedOn!.Value);
         party.DemandVersion(form.Version);
+        mou.Settle(databases.Clock.Today);
         if (!await db.People.AnyAsync(p => p.Id == form.PersonId, ct)) throw new NotFoundException("person");
         await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
     }
@@ -77,9 +81,10 @@ public sealed partial class Mous(Databases databases)
     /// <param name="name">The file's name as it came; only its last part is kept.</param>
     /// <param name="content">Its bytes, at most <see cref="MouFileContent.MaxBytes"/>.</param>
     /// <param name="executed">Whether it is the fully signed copy.</param>
+    /// <param name="number">The version's number; nothing for the newest.</param>
     /// <param name="ct">Cancellation.</param>
     /// <exception cref="RefusedException">Too large, empty, neither PDF nor DOCX by its content, or an executed copy before all have signed.</exception>
-    public async Task KeepFileAsync(Actor actor, Guid id, string name, byte[] content, bool executed, CancellationToken ct = default)
+    public async Task KeepFileAsync(Actor actor, Guid id, string name, byte[] content, bool executed, int? number = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(content);
         if (content.Length == 0) throw new RefusedException("The file is empty. Choose another one.", "File");
@@ -88,7 +93,8 @@ public sealed partial class Mous(Databases databases)
         Permissions.Demand(actor, Act.WriteMous);
         await using var db = await databases.OpenAsync(actor, ct);
         var mou = await LoadAsync(db, id, ct);
-        if (executed && mou.Newest().SignedByAllOn is null)
+        var version = number is null ? mou.Newest() : mou.Versions.Find(v => v.Number == number) ?? throw new NotFoundException("version");
+        if (executed && version.SignedByAllOn is null)
             throw new RefusedException("Record every required signature first. The executed copy is the one that all have signed.", "File");
         var file = new StoredFile
         {
@@ -100,8 +106,9 @@ public sealed partial class Mous(Databases databases)
         };
         db.Add(file);
         db.Add(new FileBytes { FileId = file.Id, Bytes = content });
-        if (executed) mou.Newest().FileId = file.Id;
-        else mou.Newest().TextFileId = file.Id;
+        if (executed) version.FileId = file.Id;
+        else version.TextFileId = file.Id;
+        mou.Settle(databases.Clock.Today);
         await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
     }
 
@@ -134,6 +141,7 @@ public sealed partial class Mous(Databases databases)
     {
         (version.EffectiveOn, version.ReviewOn, version.ExpiresOn) = (form.EffectiveOn, form.ReviewOn, form.ExpiresOn);
         version.SentForSignatureOn = form.SentForSignatureOn;
+        (version.Title, version.Summary, version.WithdrawalNoticeDays) = (form.Title.Trim(), form.Summary.Trim(), form.WithdrawalNoticeDays);
         version.SetParties(form.Parties);
     }
 

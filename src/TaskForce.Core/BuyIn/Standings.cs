@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Access;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Charter;
@@ -171,7 +172,9 @@ internal sealed record ComputedStanding(PartnerFacts Facts, BuyInRules Rules, IR
         standing.CheckInDueOn = last?.AddDays(Rules.For(Facts.Tier).IdealDays);
 
         // Dates are stored and the state is derived when shown, so an MOU that ended stays here with its last day until it is renewed.
-        var bound = Facts.Mous.SelectMany(mou => mou.Versions).Where(version => version.HasTakenEffectBy(Today) && !(version.WithdrawnOn <= Today)).ToList();
+        // Of each MOU the version that holds counts: a later one may have moved the end either way.
+        var bound = Facts.Mous.Where(mou => MouState.HoldingOn(mou.Versions, Today) is not null).Select(mou => mou.Versions[MouState.HoldingOn(mou.Versions, Today)!.Value])
+            .Where(version => !(version.WithdrawnOn <= Today)).ToList();
         standing.HasMou = bound.Count > 0;
         standing.MouEndsOn = bound.Exists(version => version.Expires is null) ? null : bound.Max(version => version.Expires);
         standing.HasChampion = Facts.Champions.Exists(champion => champion.From <= Today && !(champion.Until < Today));

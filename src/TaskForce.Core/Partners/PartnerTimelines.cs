@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Access;
 using TaskForce.Core.Data;
 using TaskForce.Core.Meetings;
@@ -101,17 +102,22 @@ public sealed class PartnerTimelines(Databases databases)
     {
         var today = db.Clock.Today;
         var versions = await db.MouParties.AsNoTracking().Where(p => p.PartnerId == id)
-            .Join(db.MouVersions, p => p.VersionId, v => v.Id, (p, v) => new { p.SignedOn, v.MouId, v.Number, v.EffectiveOn, v.ExpiresOn })
-            .Join(db.Mous.Where(m => m.ArchivedAt == null), x => x.MouId, m => m.Id, (x, m) => new { x.SignedOn, x.Number, x.EffectiveOn, x.ExpiresOn, m.Id, m.Title, m.WithdrawnOn, m.WithdrawnReason }).ToListAsync(ct);
+            .Join(db.MouVersions, p => p.VersionId, v => v.Id, (p, v) => new { p.SignedOn, Left = p.WithdrawnOn, v.MouId, v.Number, v.Kind, v.EffectiveOn, v.ExpiresOn, OnFile = v.FileId != null })
+            .Join(db.Mous.Where(m => m.ArchivedAt == null), x => x.MouId, m => m.Id, (x, m) => new { x.SignedOn, x.Left, x.Number, x.Kind, x.EffectiveOn, x.ExpiresOn, x.OnFile, m.Id, m.Title, m.WithdrawnOn, m.WithdrawnReason }).ToListAsync(ct);
         List<PartnerEvent> events = [];
         foreach (var v in versions)
         {
             var href = "/mous/" + v.Id;
             if (v.SignedOn is { } signed)
-                events.Add(new(signed, EventKind.Signed, v.Number > 1 ? $"Signed version {v.Number} of the MOU" : "Signed the MOU", v.Title, href));
+                events.Add(new(signed, EventKind.Signed, v.Kind == MouVersionKind.Addendum ? "Signed an addendum to the MOU" : v.Number > 1 ? "Signed a new version of the MOU" : "Signed the MOU", v.Title, href));
+            if (v.Left is { } left && left <= today)
+                events.Add(new(left, EventKind.MouEnded, "Withdrew from the MOU", v.Title, href));
+            // Without its executed copy a version neither began nor ended anything.
+            if (!v.OnFile)
+                continue;
             if (v.EffectiveOn is { } began && began <= today)
-                events.Add(new(began, EventKind.MouBegan, "MOU took effect", v.Title, href));
-            if (v.ExpiresOn is { } ended && ended < today && !(v.WithdrawnOn <= ended))
+                events.Add(new(began, EventKind.MouBegan, v.Kind == MouVersionKind.Addendum ? "Addendum took effect" : "MOU took effect", v.Title, href));
+            if (v.ExpiresOn is { } ended && ended < today && !(v.WithdrawnOn <= ended) && !versions.Exists(later => later.Id == v.Id && later.Number > v.Number && later.OnFile && later.EffectiveOn <= ended.AddDays(1)))
                 events.Add(new(ended, EventKind.MouEnded, "MOU term ended", v.Title, href));
         }
         events.AddRange(versions.Where(v => v.WithdrawnOn is not null).DistinctBy(v => v.Id)

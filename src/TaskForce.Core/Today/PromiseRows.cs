@@ -15,7 +15,7 @@ internal static class PromiseRows
         var ids = await ask.Db.Mous.AsNoTracking().Where(m => m.ArchivedAt == null && (m.WithdrawnOn == null || m.WithdrawnOn > today)).OrderBy(m => m.Id).Take(2_000).Select(m => m.Id).ToListAsync(ask.Ct);
         if (ids.Count == 0)
             return [];
-        return [.. (await MouTermsReader.LoadAsync(ask.Db, ids, ask.Ct)).Select(m => Mou(ask, m)).OfType<QueueItem>()];
+        return [.. (await MouTermsReader.LoadAsync(ask.Db, ids, ask.Ct)).SelectMany(m => (QueueItem?[])[Mou(ask, m), Follower(ask, m)]).OfType<QueueItem>()];
     }
 
     public static async Task<List<QueueItem>> StepsAsync(QueueAsking ask)
@@ -58,12 +58,12 @@ internal static class PromiseRows
     private static QueueItem? Mou(QueueAsking ask, MouWithTerms mou)
     {
         var state = MouState.On(mou.Terms, ask.Today, ask.Charter.MouNoticeDays);
-        var (notice, last) = (ask.Charter.MouNoticeDays, mou.Terms.Count > 0 ? mou.Terms[^1] : null);
-        var parties = mou.Versions.Count > 0 ? mou.Versions[^1].Partners.Count : 0;
-        var who = parties == 1 ? "One party" : $"{parties} parties";
+        var (notice, holding) = (ask.Charter.MouNoticeDays, MouState.HoldingOn(mou.Terms, ask.Today));
+        var last = mou.Terms.Count > 0 ? mou.Terms[holding ?? mou.Terms.Count - 1] : null;
+        var who = Parties(mou.Versions.Count > 0 ? mou.Versions[holding ?? mou.Versions.Count - 1] : null);
         return (state.Kind, last) switch
         {
-            (MouStateKind.Ending, _) => Row(ask, mou, ask.Today.AddDays(state.DaysLeft!.Value), TodaySentences.Days(state.DaysLeft.Value), "ends ", $"{who}. In force until it ends; no later version is signed.",
+            (MouStateKind.Ending, _) => Row(ask, mou, ask.Today.AddDays(state.DaysLeft!.Value), TodaySentences.Days(state.DaysLeft.Value), "ends ", $"{who}. In force until it ends; no later version is executed.",
                 "Renew it", state.DaysLeft <= 30 ? QueueTone.Late : QueueTone.Soon, QueueOrder.Elapsed(state.DaysLeft.Value, notice), $"{mou.Title} matters most: it ends in {TodaySentences.Days(state.DaysLeft.Value)}"),
             (MouStateKind.Lapsed, { Expires: { } end }) => Row(ask, mou, end, TodaySentences.Over(ask.DaysOver(end)), "lapsed ", $"{who}. Nobody is bound by it now.",
                 "Renew it", QueueTone.Late, QueueOrder.Elapsed(-ask.DaysOver(end), notice), $"{mou.Title} matters most: it lapsed {TodaySentences.Days(ask.DaysOver(end))} ago"),
@@ -73,6 +73,22 @@ internal static class PromiseRows
             _ => null,
         };
     }
+
+    /// <summary>A version or addendum that everybody signed and that still changes nothing: its executed copy is missing.</summary>
+    private static QueueItem? Follower(QueueAsking ask, MouWithTerms mou)
+    {
+        if (MouState.HoldingOn(mou.Terms, ask.Today) is not { } holding || holding == mou.Terms.Count - 1) return null;
+        var (version, holds) = (mou.Versions[^1], mou.Versions[holding].Terms);
+        if (!version.Terms.IsSignedByAllOn(ask.Today) || version.Terms.ExecutedCopyOnFile) return null;
+        var since = version.Terms.RequiredSignatures.Max() ?? ask.Today;
+        var stays = holds.Expires is { } end ? $"the MOU {(end < ask.Today ? "ended" : "still ends")} on {OutreachSentences.Day(end, ask.Today)}" : "the MOU stays as it was";
+        return Row(ask, mou, since, "No copy", "all signed by ", $"The executed copy of {version.Name} is not on file. It changes nothing: {stays}.",
+            "File the copy", QueueTone.Soon, QueueOrder.Urgency(ask.DaysOver(since), QueueOrder.MonthDays), $"{mou.Title} matters most: {version.Name} was signed by all, but its executed copy is not on file")
+            with
+        { Key = "mou-copy:" + mou.Id };
+    }
+
+    private static string Parties(MouVersionTerms? version) => (version?.Partners.Count ?? 0) switch { 1 => "One party", var count => $"{count} parties" };
 
     private static QueueItem? Signing(QueueAsking ask, MouWithTerms mou, MouTerms terms, string who)
     {

@@ -520,6 +520,16 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("VersionId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("WithdrawalNoticeOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("WithdrawalReason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("date");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OfficeId");
@@ -548,6 +558,13 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("FileId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Version");
+
                     b.Property<Guid>("MouId")
                         .HasColumnType("uuid");
 
@@ -560,12 +577,23 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<DateOnly?>("SentForSignatureOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("TextFileId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("WithdrawalNoticeDays")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

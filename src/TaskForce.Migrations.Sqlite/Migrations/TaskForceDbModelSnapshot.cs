@@ -511,6 +511,16 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.Property<Guid>("VersionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("WithdrawalNoticeOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawalReason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OfficeId");
@@ -539,6 +549,13 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("FileId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Version");
+
                     b.Property<Guid>("MouId")
                         .HasColumnType("TEXT");
 
@@ -551,12 +568,23 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.Property<DateOnly?>("SentForSignatureOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("TextFileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("WithdrawalNoticeDays")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

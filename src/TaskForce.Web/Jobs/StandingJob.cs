@@ -1,10 +1,11 @@
+using TaskForce.Core.Agreements;
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
 
 namespace TaskForce.Web.Jobs;
 
 /// <summary>Brings every partner's standing up to date at the change of day, and once after a start that came a day late: days since the last contact and ends of MOUs move without anybody doing anything.</summary>
-public sealed partial class StandingJob(Standings standings, TaskForceClock clock, TimeProvider time, ILogger<StandingJob> log) : BackgroundService
+public sealed partial class StandingJob(Standings standings, Mous mous, TaskForceClock clock, TimeProvider time, ILogger<StandingJob> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
 
@@ -19,6 +20,7 @@ public sealed partial class StandingJob(Standings standings, TaskForceClock cloc
                 var today = clock.Today;
                 if (done == today) continue;
                 var partners = await standings.RebuildStaleAsync(stoppingToken);
+                await mous.SettleNamesAsync(stoppingToken);
                 done = today;
                 Rebuilt(log, partners, today);
             }

@@ -90,7 +90,8 @@ public class MouStateTests
     {
         var renewal = new MouTerms(new(2026, 10, 1), new(2027, 1, 1), null, new(2029, 12, 31), [new DateOnly(2026, 11, 1), null], false);
         Assert.Equal(MouStateKind.Ending, MouState.On([Signed(Expires), renewal], new(2026, 12, 1), 180).Kind);
-        Assert.Equal(MouStateKind.BeingSigned, MouState.On([Signed(Expires), renewal], new(2027, 1, 1), 180).Kind);
+        // Nobody is bound any more: signatures on the renewal do not prolong what lapsed.
+        Assert.Equal(MouStateKind.Lapsed, MouState.On([Signed(Expires), renewal], new(2027, 1, 1), 180).Kind);
     }
 
     [Fact]

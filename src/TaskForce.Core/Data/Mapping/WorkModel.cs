@@ -92,6 +92,8 @@ internal static class WorkModel
         {
             version.HasIndex(v => new { v.MouId, v.Number }).IsUnique();
             version.HasIndex(v => v.ExpiresOn);
+            // Versions recorded before there were addenda are whole texts.
+            version.Property(v => v.Kind).HasDefaultValue(MouVersionKind.Version);
             version.HasOne(v => v.TextFile).WithMany().HasForeignKey(v => v.TextFileId).OnDelete(DeleteBehavior.Restrict);
             version.HasOne(v => v.File).WithMany().HasForeignKey(v => v.FileId).OnDelete(DeleteBehavior.Restrict);
             version.HasMany(v => v.Parties).WithOne().HasForeignKey(p => p.VersionId);

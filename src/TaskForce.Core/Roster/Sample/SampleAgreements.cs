@@ -11,27 +11,39 @@ internal static class SampleAgreements
     public static async Task WriteAsync(TaskForceDb db, SampleRoster roster, CancellationToken ct)
     {
         var today = roster.Today;
-        Add(db, roster, "Task force memorandum", today.AddYears(-1).AddDays(-40), today.AddYears(2).AddDays(-40), null, signed: true, onFile: true,
+        var memorandum = Add(db, roster, "Task force memorandum", today.AddYears(-1).AddDays(-40), today.AddYears(2).AddDays(-40), null, signed: true, onFile: true,
             "U.S. Attorney's Office", "Sheriff's Office", "FBI", "District Attorney", "HSI, Port office", "Harbor Survivor Services", "Port Ellery PD", "Eastfield PD");
         Add(db, roster, "Victim services protocol MOU", today.AddYears(-3).AddDays(35), today.AddDays(34), null, signed: true, onFile: true,
             "Harbor Survivor Services", "Domestic Violence Coalition", "Ellery Shelter Network", "Youth Drop-in Project", "Child Welfare");
         Add(db, roster, "Northbay information-sharing MOU", today.AddYears(-3).AddDays(-140), today.AddDays(-140), null, signed: true, onFile: true, "Northbay PD", "Sheriff's Office");
-        Add(db, roster, "Legal services referral MOU", today.AddYears(-2), null, today.AddDays(75), signed: true, onFile: true, "Legal Aid", "Immigrant Legal Clinic", "State Attorney General");
+        // Signed by all, but the executed copy never came: it extends and renames nothing.
+        var addendum = AddVersion(db, roster, memorandum, 2, today.AddDays(-60), today.AddYears(3), null, signed: true, onFile: false,
+            "U.S. Attorney's Office", "Sheriff's Office", "FBI", "District Attorney", "HSI, Port office", "Harbor Survivor Services", "Port Ellery PD", "Eastfield PD");
+        (addendum.Kind, addendum.Title, addendum.Summary) = (MouVersionKind.Addendum, "Harbor County compact", "Extends the term by a year and gives the memorandum a shorter name.");
+        var referral = Add(db, roster, "Legal services referral MOU", today.AddYears(-2), today.AddDays(-91), today.AddYears(-1), signed: true, onFile: true, "Legal Aid", "State Attorney General");
+        var second = AddVersion(db, roster, referral, 2, today.AddDays(-90), null, today.AddDays(75), signed: true, onFile: true, "Legal Aid", "Immigrant Legal Clinic", "State Attorney General");
+        (second.Summary, second.WithdrawalNoticeDays) = ("Open-ended, with a yearly look. The clinic joins.", 30);
         Add(db, roster, "Hospital recognition and referral MOU", today.AddDays(20), today.AddYears(3), null, signed: false, onFile: false, "Harbor General Hospital", "Harbor Survivor Services");
         Add(db, roster, "Day-labor outreach letter of cooperation", today.AddDays(-90), today.AddYears(2), null, signed: true, onFile: false, "Day Labor Center", "Southside Cultural Alliance");
         await db.SaveChangesAsync(ct);
     }
 
-    private static void Add(TaskForceDb db, SampleRoster roster, string title, DateOnly effective, DateOnly? expires, DateOnly? review, bool signed, bool onFile, params string[] parties)
+    private static Mou Add(TaskForceDb db, SampleRoster roster, string title, DateOnly effective, DateOnly? expires, DateOnly? review, bool signed, bool onFile, params string[] parties)
     {
         var mou = new Mou { Title = title, Purpose = "What each partner brings, and what it can count on." };
-        var version = new MouVersion { MouId = mou.Id, EffectiveOn = effective, ExpiresOn = expires, ReviewOn = review, SentForSignatureOn = effective.AddDays(-30) };
         db.Mous.Add(mou);
+        AddVersion(db, roster, mou, 1, effective, expires, review, signed, onFile, parties);
+        return mou;
+    }
+
+    private static MouVersion AddVersion(TaskForceDb db, SampleRoster roster, Mou mou, int number, DateOnly effective, DateOnly? expires, DateOnly? review, bool signed, bool onFile, params string[] parties)
+    {
+        var version = new MouVersion { MouId = mou.Id, Number = number, Title = mou.Title, EffectiveOn = effective, ExpiresOn = expires, ReviewOn = review, SentForSignatureOn = effective.AddDays(-30) };
         db.MouVersions.Add(version);
         if (onFile)
         {
-            var bytes = Page(title);
-            var file = new StoredFile { Name = Folding.Slug(title) + ".pdf", ContentType = "application/pdf", Size = bytes.Length, Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), UploadedAt = db.Clock.UtcNow };
+            var bytes = Page(mou.Title);
+            var file = new StoredFile { Name = Folding.Slug(mou.Title) + ".pdf", ContentType = "application/pdf", Size = bytes.Length, Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), UploadedAt = db.Clock.UtcNow };
             db.Files.Add(file);
             db.FileBytes.Add(new() { FileId = file.Id, Bytes = bytes });
             version.FileId = file.Id;
@@ -50,6 +62,8 @@ internal static class SampleAgreements
                 Order = order,
             });
         }
+
+        return version;
     }
 
     // One page of PDF that says what it is.

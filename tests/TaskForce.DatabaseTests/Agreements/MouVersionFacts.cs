@@ -1,0 +1,164 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
+using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
+using TaskForce.Core.People;
+using TaskForce.Core.Today;
+using TaskForce.Tests;
+
+namespace TaskForce.DatabaseTests.Agreements;
+
+/// <summary>A memorandum with two versions and an addendum whose executed copy never arrives, on the database.</summary>
+public abstract class MouVersionFacts(DatabaseFixture db)
+{
+    private static readonly byte[] Pdf = "%PDF-1.7\nsigned"u8.ToArray();
+
+    private sealed record Bay(Store Store, Mous Mous, Guid Id, Person Signer, Partner[] Parties)
+    {
+        public Task<MouPage> PageAsync() => Mous.PageAsync(Store.Reader, Id);
+
+        public async Task ExecuteAsync(string signedOn, bool copy = true)
+        {
+            foreach (var party in (await PageAsync()).Current.Parties)
+                await Mous.SignAsync(Store.Coordinator, Id, new() { PartyId = party.Id, PersonId = Signer.Id, SignedOn = A.Day(signedOn), Version = party.Version });
+            if (copy) await Mous.KeepFileAsync(Store.Coordinator, Id, "signed.pdf", Pdf, executed: true);
+        }
+    }
+
+    /// <summary>Six parties from March 2024; from July 2025 five, without the training institute.</summary>
+    private static async Task<Bay> TwoVersionsAsync(Store store)
+    {
+        Partner[] parties =
+        [
+            await store.PartnerAsync("Federal prosecutor"), await store.PartnerAsync("Bay police", Sector.LocalLawEnforcement), await store.PartnerAsync("Bay sheriff", Sector.LocalLawEnforcement),
+            await store.PartnerAsync("Policing institute"), await store.PartnerAsync("Circuit prosecutor"), await store.PartnerAsync("Refugee services"),
+        ];
+        var signer = await store.PersonAsync("Dana Cole", parties[0], "Director");
+        var mous = new Mous(store.Databases);
+        var id = await mous.CreateAsync(store.Coordinator, new()
+        {
+            Title = "Bay memorandum",
+            EffectiveOn = A.Day("2024-03-01"),
+            ExpiresOn = A.Day("2026-02-28"),
+            ReviewOn = A.Day("2025-03-01"),
+            WithdrawalNoticeDays = 30,
+            Parties = [.. parties.Select(p => new MouPartyForm { PartnerId = p.Id })],
+        });
+        var bay = new Bay(store, mous, id, signer, parties);
+        await bay.ExecuteAsync("2024-02-20");
+        var second = await mous.NextFormAsync(store.Coordinator, id, MouVersionKind.Version);
+        Assert.Equal(parties.Select(p => p.Id), second.Parties.Select(p => p.PartnerId));
+        second.Parties.RemoveAll(p => p.PartnerId == parties[3].Id);
+        (second.EffectiveOn, second.ExpiresOn, second.ReviewOn) = (A.Day("2025-07-01"), A.Day("2027-02-28"), A.Day("2026-03-01"));
+        second.Summary = "A wider area.";
+        Assert.Equal(2, await mous.AddVersionAsync(store.Coordinator, id, second));
+        Assert.Equal(1, (await bay.PageAsync()).Holding!.Number);
+        await bay.ExecuteAsync("2025-06-20");
+        return bay;
+    }
+
+    private static async Task AddendumAsync(Bay bay, bool copy)
+    {
+        var form = await bay.Mous.NextFormAsync(bay.Store.Coordinator, bay.Id, MouVersionKind.Addendum);
+        Assert.Equal((5, A.Day("2027-02-28")), (form.Parties.Count, form.ExpiresOn!.Value));
+        (form.Title, form.ExpiresOn, form.Summary, form.EffectiveOn) = ("Coastal memorandum", A.Day("2027-10-31"), "Extends the term and renames the task force.", A.Day("2026-09-01"));
+        await bay.Mous.AddVersionAsync(bay.Store.Coordinator, bay.Id, form);
+        await bay.ExecuteAsync("2026-08-20", copy);
+    }
+
+    [Fact]
+    public async Task An_addendum_without_its_executed_copy_extends_and_renames_nothing_and_says_so()
+    {
+        await using var store = await db.FreshAsync();
+        var bay = await TwoVersionsAsync(store);
+        await AddendumAsync(bay, copy: false);
+
+        var page = await bay.PageAsync();
+        Assert.Equal(("Bay memorandum", 2, 3), (page.Title, page.Holding!.Number, page.Current.Number));
+        Assert.Equal((MouStateKind.Ending, A.Day("2027-02-28")), (page.State.Kind, page.AtWork.ExpiresOn!.Value));
+        Assert.Equal("Addendum 1 to version 2 is signed by all, but its executed copy is not on file. It changes nothing until then: the MOU still ends on Feb 28, 2027 and keeps its name, Bay memorandum.",
+            AgreementSentences.Pending(page));
+        var row = Assert.Single((await bay.Mous.ListAsync(store.Reader, new())).Rows);
+        Assert.Equal(("Bay memorandum", A.Day("2027-02-28"), "addendum 1 to version 2", 5), (row.Title, row.ExpiresOn!.Value, row.Waiting!, row.Parties.Count));
+        var standing = await store.ReadAsync(d => d.PartnerStandings.AsNoTracking().SingleAsync(s => s.PartnerId == bay.Parties[0].Id));
+        Assert.Equal((true, A.Day("2027-02-28")), (standing.HasMou, standing.MouEndsOn));
+        var today = await new TodayQueue(store.Databases).ReadAsync(store.Coordinator);
+        Assert.Contains(today.Rows, r => r.Key == "mou-copy:" + bay.Id && r.Detail.Contains("still ends on Feb 28, 2027", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_its_executed_copy_the_addendum_moves_the_end_and_the_name()
+    {
+        await using var store = await db.FreshAsync();
+        var bay = await TwoVersionsAsync(store);
+        await AddendumAsync(bay, copy: true);
+        var page = await bay.PageAsync();
+        Assert.Equal(("Coastal memorandum", 3, MouStateKind.InForce), (page.Title, page.Holding!.Number, page.State.Kind));
+        Assert.Null(AgreementSentences.Pending(page));
+        Assert.Equal(A.Day("2027-10-31"), (await store.ReadAsync(d => d.PartnerStandings.AsNoTracking().SingleAsync(s => s.PartnerId == bay.Parties[0].Id))).MouEndsOn);
+        Assert.DoesNotContain((await new TodayQueue(store.Databases).ReadAsync(store.Coordinator)).Rows, r => r.Key == "mou-copy:" + bay.Id);
+        Assert.Equal(0, await bay.Mous.SettleNamesAsync());
+    }
+
+    [Fact]
+    public async Task A_party_that_a_version_leaves_out_is_bound_no_longer()
+    {
+        await using var store = await db.FreshAsync();
+        var bay = await TwoVersionsAsync(store);
+        var page = await bay.PageAsync();
+        Assert.Equal(["Policing institute leaves", "Last day moves from Feb 28 to Feb 28, 2027"], AgreementSentences.Changes(page.Versions[1], page.Versions[0], A.Day("2026-01-01")).Select(c => c.Replace(bay.Parties[3].Name, "Policing institute", StringComparison.Ordinal)));
+        var standing = await store.ReadAsync(d => d.PartnerStandings.AsNoTracking().SingleAsync(s => s.PartnerId == bay.Parties[3].Id));
+        Assert.Equal(A.Day("2025-06-30"), standing.MouEndsOn);
+    }
+
+    [Fact]
+    public async Task One_party_withdraws_while_the_others_stay_bound()
+    {
+        await using var store = await db.FreshAsync();
+        var bay = await TwoVersionsAsync(store);
+        var today = store.Clock.Today;
+        var party = (await bay.PageAsync()).Holding!.Parties.Single(p => p.PartnerId == bay.Parties[5].Id);
+        PartyWithdrawalForm Form(DateOnly notice) => new() { PartyId = party.Id, Version = party.Version, NoticeOn = notice, On = notice.AddDays(30), Reason = "Its board set other priorities." };
+        await Assert.ThrowsAsync<FluentValidation.ValidationException>(() => bay.Mous.WithdrawPartyAsync(store.Coordinator, bay.Id, new() { PartyId = party.Id, Version = party.Version, NoticeOn = today, On = today.AddDays(29), Reason = "x" }));
+        await Assert.ThrowsAsync<NotAllowedException>(() => bay.Mous.WithdrawPartyAsync(store.Reader, bay.Id, Form(today.AddDays(-30))));
+        await bay.Mous.WithdrawPartyAsync(store.Coordinator, bay.Id, Form(today.AddDays(-30)));
+
+        var page = await bay.PageAsync();
+        Assert.Equal(4, page.Bound);
+        Assert.True(page.State.IsInForce);
+        var standings = await store.ReadAsync(d => d.PartnerStandings.AsNoTracking().ToDictionaryAsync(s => s.PartnerId, s => s.HasMou));
+        Assert.Equal((false, true), (standings[bay.Parties[5].Id], standings[bay.Parties[0].Id]));
+        Assert.Equal(4, (await bay.Mous.NextFormAsync(store.Coordinator, bay.Id, MouVersionKind.Version)).Parties.Count);
+        await Assert.ThrowsAsync<StaleRecordException>(() => bay.Mous.WithdrawPartyAsync(store.Coordinator, bay.Id, Form(today.AddDays(-30))));
+    }
+
+    [Fact]
+    public async Task A_version_that_nobody_signed_can_be_taken_back_and_brought_back()
+    {
+        await using var store = await db.FreshAsync();
+        var bay = await TwoVersionsAsync(store);
+        await Assert.ThrowsAsync<RefusedException>(() => bay.Mous.DropVersionAsync(store.Coordinator, bay.Id));
+        await bay.Mous.AddVersionAsync(store.Coordinator, bay.Id, await bay.Mous.NextFormAsync(store.Coordinator, bay.Id, MouVersionKind.Version));
+        await Assert.ThrowsAsync<RefusedException>(() => bay.Mous.NextFormAsync(store.Coordinator, bay.Id, MouVersionKind.Addendum));
+        var change = await bay.Mous.DropVersionAsync(store.Coordinator, bay.Id);
+        Assert.Equal(2, (await bay.PageAsync()).Current.Number);
+        await new Histories(store.Databases).UndoAsync(store.Coordinator, change);
+        Assert.Equal((3, 5), ((await bay.PageAsync()).Current.Number, (await bay.PageAsync()).Current.Parties.Count));
+    }
+
+    [Fact]
+    public async Task Two_who_add_a_version_at_once_do_not_both_succeed()
+    {
+        await using var store = await db.FreshAsync();
+        var bay = await TwoVersionsAsync(store);
+        MouForm one = await bay.Mous.NextFormAsync(store.Coordinator, bay.Id, MouVersionKind.Version), two = await bay.Mous.NextFormAsync(store.Coordinator, bay.Id, MouVersionKind.Version);
+        one.SentForSignatureOn = store.Clock.Today;
+        await bay.Mous.AddVersionAsync(store.Coordinator, bay.Id, one);
+        await Assert.ThrowsAsync<StaleRecordException>(() => bay.Mous.AddVersionAsync(store.Coordinator, bay.Id, two));
+    }
+}
+
+public sealed class MouVersionsOnSqlite(SqliteFixture db) : MouVersionFacts(db), IClassFixture<SqliteFixture>;
+
+public sealed class MouVersionsOnPostgreSql(PostgreSqlFixture db) : MouVersionFacts(db), IClassFixture<PostgreSqlFixture>;
