@@ -57,6 +57,23 @@ public sealed class MeetingDecisions(Databases databases)
         return new(decision.Id, db.ChangeId);
     }
 
+    /// <summary>What was decided at all meetings, latest first.</summary>
+    /// <param name="bodyId">Only of this body, or null for all.</param>
+    public async Task<IReadOnlyList<DecisionLine>> AllAsync(Actor actor, Guid? bodyId = null, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadMeetings);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var rows = await (from decision in db.MeetingDecisions.AsNoTracking()
+                          join meeting in db.Meetings on decision.MeetingId equals meeting.Id
+                          join body in db.Bodies on meeting.BodyId equals body.Id
+                          where meeting.ArchivedAt == null && (bodyId == null || meeting.BodyId == bodyId)
+                          orderby meeting.On descending, meeting.Id descending, decision.Order, decision.Id
+                          select new { decision.Id, decision.Text, Meeting = meeting, Body = body.Name }).ToListAsync(ct);
+        // Only of closed sessions does the title depend on who reads.
+        var seats = await MeetingReader.SeatsAsync(db, [.. rows.Select(r => r.Meeting).Where(m => m.Closed).DistinctBy(m => m.Id)], ct);
+        return [.. rows.Select(r => new DecisionLine(r.Id, r.Meeting.On, r.Meeting.Id, r.Meeting.Closed ? MeetingReader.TitleFor(actor, r.Meeting, seats[r.Meeting.Id]) : r.Meeting.Title, r.Body, r.Text))];
+    }
+
     private static async Task<MeetingDecision> LoadAsync(TaskForceDb db, Actor actor, Guid decisionId, CancellationToken ct)
     {
         var decision = await db.MeetingDecisions.FirstOrDefaultAsync(d => d.Id == decisionId, ct) ?? throw new NotFoundException("decision");

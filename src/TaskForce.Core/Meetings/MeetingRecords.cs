@@ -26,6 +26,10 @@ public sealed record AgendaRow(Guid Id, Guid Version, string Title, string Purpo
 /// <summary>What was decided, in order.</summary>
 public sealed record DecisionRow(Guid Id, Guid Version, string Text);
 
+/// <summary>A decision in the list of all.</summary>
+/// <param name="Meeting">The meeting's title, or "Closed session" for those who have no part in it.</param>
+public sealed record DecisionLine(Guid Id, DateOnly On, Guid MeetingId, string Meeting, string Body, string Text);
+
 /// <summary>What somebody answered to the invitation.</summary>
 public sealed record ReplyRow(Guid PersonId, ReplyAnswer Answer, string Note, DateTime AnsweredAt, bool ByLink);
 

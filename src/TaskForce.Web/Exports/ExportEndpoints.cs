@@ -17,6 +17,7 @@ public static class ExportEndpoints
         exports.MapGet("/imports/{id:guid}.{ending}", ImportAsync).WithMetadata(new NeedsAttribute(Act.Import));
         exports.MapGet("/partners.{ending}", PartnersAsync).WithMetadata(new NeedsAttribute(Act.ReadPartners));
         exports.MapGet("/people.{ending}", PeopleAsync).WithMetadata(new NeedsAttribute(Act.ReadPeople));
+        exports.MapMeetingExports();
     }
 
     private static async Task<IResult> ImportAsync(HttpContext http, Guid id, string ending, ImportLists imports, TaskForceClock clock)
@@ -42,9 +43,9 @@ public static class ExportEndpoints
         return await Downloads.SheetAsync(name, ending, (file, format) => exports.WritePeopleAsync(actor, filter, Only(http), file, format, http.RequestAborted));
     }
 
-    private static async Task<Actor> ActorAsync(HttpContext http) => await http.ActorAsync() ?? throw new NotAllowedException(Act.OwnAccount);
+    internal static async Task<Actor> ActorAsync(HttpContext http) => await http.ActorAsync() ?? throw new NotAllowedException(Act.OwnAccount);
 
-    private static string? Query(HttpContext http, string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+    internal static string? Query(HttpContext http, string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
     // "only" names the rows that were ticked, at most a page of them.
     private static List<Guid>? Only(HttpContext http) =>

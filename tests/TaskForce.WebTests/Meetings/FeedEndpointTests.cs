@@ -145,4 +145,39 @@ public sealed class FeedEndpointTests : IDisposable
         await using var db = await app.Databases.OpenAsync(Actor.System("test"));
         return await db.MeetingReplies.CountAsync(r => r.MeetingId == meetingId);
     }
+
+    [Theory]
+    [InlineData("committees", "Victim Services")]
+    [InlineData("committees/SLUG/roster", "Wes Brannigan")]
+    [InlineData("committees/SLUG/roster.csv?on=2019-01-01", null)]
+    [InlineData("meetings", "CANARY-TITLE")]
+    [InlineData("meetings.csv?when=past", null)]
+    [InlineData("meetings/ID/attendance", "Wes Brannigan")]
+    [InlineData("actions", null)]
+    [InlineData("decisions", null)]
+    public async Task Each_list_leaves_as_a_file_for_those_who_are_signed_in(string list, string? holds)
+    {
+        var (meeting, _, _) = await MeetingAsync();
+        await using var db = await app.Databases.OpenAsync(Actor.System("test"));
+        var slug = await db.Bodies.Where(b => b.Id == meeting.BodyId).Select(b => b.Slug).SingleAsync();
+        var address = "/exports/" + list.Replace("SLUG", slug, StringComparison.Ordinal).Replace("ID", meeting.Id.ToString(), StringComparison.Ordinal);
+        foreach (var (path, type) in list.Contains(".csv", StringComparison.Ordinal) ? [(address, "text/csv")] : new[] { (address + ".csv", "text/csv"), (address + ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") })
+        {
+            var file = await (await app.SignedInAsync(Role.Reader)).GetAsync(path);
+            Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+            Assert.Equal(type, file.Content.Headers.ContentType!.MediaType);
+            Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
+            if (type == "text/csv")
+                Assert.Equal(holds is not null, (await file.Content.ReadAsStringAsync()).Contains(holds ?? "CANARY", StringComparison.Ordinal));
+            Assert.NotEqual(HttpStatusCode.OK, (await app.Browser().GetAsync(path)).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_what_is_not_there_is_not_there()
+    {
+        var reader = await app.SignedInAsync(Role.Reader);
+        foreach (var path in (string[])["committees/no-such-body/roster.csv", $"meetings/{Guid.NewGuid()}/attendance.xlsx", "meetings.pdf"])
+            Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync("/exports/" + path)).StatusCode);
+    }
 }
