@@ -14,13 +14,18 @@ public static class PasswordRules
     /// <summary>The greatest, so that nobody makes the server hash a book.</summary>
     public const int Longest = 200;
 
-    private static readonly Lazy<(FrozenSet<string> Words, int LongestWord)> Common = new(Load);
+    /// <summary>What it must hold out: 2^33 guesses, about ten thousand million. Four words of the commonest thousand do, three do not.</summary>
+    private const double Least = 33;
 
-    private static readonly string[] Runs =
-    [
-        "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm", "azertyuiopqsdfghjklmwxcvbn", "qazwsxedcrfvtgbyhnujmikolp", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
-        "abcdefghijklmnopqrstuvwxyz", "01234567890123456789", "1234567890qwertyuiop", "q1w2e3r4t5y6u7i8o9p0", "1q2w3e4r5t6y7u8i9o0p",
-    ];
+    // From how many bits on a reason is the one to name.
+    private const double Matters = 8;
+
+    // A name that belongs to the person or the task force is among the first three that are tried.
+    private const double OwnWord = 1.5;
+
+    private const string Repeats = "This repeats itself and would be guessed. Use words that have nothing to do with each other.";
+
+    private static readonly Lazy<(FrozenDictionary<string, double> Words, int LongestWord)> Common = new(Load);
 
     /// <summary>What is wrong with a password, in a sentence; null when nothing is.</summary>
     /// <param name="password">As typed.</param>
@@ -35,53 +40,30 @@ public static class PasswordRules
         if (length > Longest)
             return $"Use at most {Longest} characters.";
 
-        var folded = Fold(password);
-        if (folded.Distinct().Count() < 5 || IsRepeated(folded))
-            return "This repeats itself and would be guessed. Use words that have nothing to do with each other.";
-        if (Unexplained(folded, Personal(personal), 4) < 6)
+        var own = Personal(personal);
+        var bits = Bits(password, own, seesCopies: true);
+        if (bits >= Least)
+            return IsDoubled(Fold(password, lettersForFigures: false)) ? Repeats : null;
+        if (Bits(password, [], seesCopies: true) - bits >= Matters)
             return "This is mostly your name, e-mail or the task force's name. Use words that have nothing to do with you.";
-        if (Unexplained(folded, Common.Value.Words, Math.Max(Common.Value.LongestWord, 4)) < 4)
-            return "This is made of what people try first. Use words that are less common, or more of them.";
-        return null;
+        if (Bits(password, own, seesCopies: false) - bits >= Matters)
+            return Repeats;
+        return "This is made of what people try first. Use words that are less common, or more of them.";
     }
 
-    /// <summary>How many characters are left when known words, keyboard runs and figures at the ends are taken away.</summary>
-    private static int Unexplained(string folded, IReadOnlySet<string> words, int longestWord)
-    {
-        // least[i]: the fewest unexplained characters in the first i, choosing for every place whether a known word ends there.
-        longestWord = Math.Max(longestWord, words.Count == 0 ? 0 : words.Max(w => w.Length));
-        var least = new int[folded.Length + 1];
-        for (var i = 1; i <= folded.Length; i++)
-        {
-            least[i] = least[i - 1] + (char.IsAsciiDigit(folded[i - 1]) ? 0 : 1);
-            for (var n = 3; n <= Math.Min(i, longestWord); n++)
-            {
-                if (words.Contains(folded.Substring(i - n, n)))
-                    least[i] = Math.Min(least[i], least[i - n]);
-            }
-            for (var n = 4; n <= Math.Min(i, 26); n++)
-            {
-                if (IsRun(folded.Substring(i - n, n)))
-                    least[i] = Math.Min(least[i], least[i - n]);
-            }
-        }
-        return least[^1];
-    }
+    // Whatever is shorter than a password may be does not become one by being typed twice.
+    private static bool IsDoubled(string text) =>
+        Enumerable.Range(1, Math.Min(text.Length / 2, Shortest - 1)).Any(n => text.AsSpan(n).SequenceEqual(text.AsSpan(0, text.Length - n)));
 
-    private static bool IsRun(string part)
+    private static double Bits(string password, HashSet<string> own, bool seesCopies)
     {
-        var back = new string([.. part.Reverse()]);
-        return part.Distinct().Count() == 1 || Runs.Any(r => r.Contains(part, StringComparison.Ordinal) || r.Contains(back, StringComparison.Ordinal));
-    }
-
-    private static bool IsRepeated(string text)
-    {
-        for (var n = 1; n <= text.Length / 2; n++)
-        {
-            if (Enumerable.Range(n, text.Length - n).All(i => text[i] == text[i % n]))
-                return true;
-        }
-        return false;
+        var (words, longest) = Common.Value;
+        var known = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        var owned = own.GetAlternateLookup<ReadOnlySpan<char>>();
+        longest = Math.Max(longest, own.Count == 0 ? 0 : own.Max(w => w.Length));
+        double? Word(ReadOnlySpan<char> piece) => owned.Contains(piece) ? OwnWord : known.TryGetValue(piece, out var bits) ? bits : null;
+        // "Passw0rd" and "summer1": a figure may stand for a letter or for itself.
+        return Math.Min(PasswordGuess.Bits(Fold(password, lettersForFigures: true), Word, longest, seesCopies), PasswordGuess.Bits(Fold(password, lettersForFigures: false), Word, longest, seesCopies));
     }
 
     private static HashSet<string> Personal(IEnumerable<string?> given)
@@ -89,16 +71,16 @@ public static class PasswordRules
         var words = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in given.OfType<string>())
         {
-            words.Add(Fold(text));
+            words.Add(Fold(text, lettersForFigures: false));
             foreach (var word in text.Split([' ', '@', '.', '-', '_', ',', '\''], StringSplitOptions.RemoveEmptyEntries))
-                words.Add(Fold(word));
+                words.Add(Fold(word, lettersForFigures: false));
         }
         words.RemoveWhere(w => w.Length < 3);
         return words;
     }
 
-    /// <summary>Lower case; letters and figures only; what is written for a letter ("@", "$", "0" within a word) read as that letter.</summary>
-    private static string Fold(string text)
+    /// <summary>Lower case; letters and figures only; on request what is written for a letter ("@", "$", "0" within a word) read as that letter.</summary>
+    private static string Fold(string text, bool lettersForFigures)
     {
         var folded = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
@@ -107,14 +89,15 @@ public static class PasswordRules
             var c = char.ToLowerInvariant(text[i]);
             c = c switch
             {
-                '@' => 'a',
-                '$' => 's',
-                '!' when besideLetter => 'i',
-                '0' when besideLetter => 'o',
-                '3' when besideLetter => 'e',
-                '4' when besideLetter => 'a',
-                '5' when besideLetter => 's',
-                '1' when besideLetter => 'i',
+                '@' when lettersForFigures => 'a',
+                '$' when lettersForFigures => 's',
+                '!' when lettersForFigures && besideLetter => 'i',
+                '0' when lettersForFigures && besideLetter => 'o',
+                '3' when lettersForFigures && besideLetter => 'e',
+                '4' when lettersForFigures && besideLetter => 'a',
+                '5' when lettersForFigures && besideLetter => 's',
+                '7' when lettersForFigures && besideLetter => 't',
+                '1' when lettersForFigures && besideLetter => 'i',
                 _ => c,
             };
             if (char.IsLetterOrDigit(c))
@@ -123,12 +106,15 @@ public static class PasswordRules
         return folded.ToString();
     }
 
-    private static (FrozenSet<string>, int) Load()
+    /// <summary>The list that comes with the product, the likeliest first: the place of a word is the number of guesses that it takes.</summary>
+    private static (FrozenDictionary<string, double>, int) Load()
     {
         using var stream = typeof(PasswordRules).Assembly.GetManifestResourceStream("TaskForce.Core.Access.common-passwords.txt")
             ?? throw new InvalidOperationException("The list of common passwords is missing.");
         using var reader = new StreamReader(stream);
-        var words = reader.ReadToEnd().Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(Fold).Where(w => w.Length >= 3).ToFrozenSet(StringComparer.Ordinal);
-        return (words, words.Max(w => w.Length));
+        var words = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var word in reader.ReadToEnd().Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries))
+            words.TryAdd(Fold(word, lettersForFigures: false), Math.Max(1, Math.Log2(words.Count + 1)));
+        return (words.ToFrozenDictionary(StringComparer.Ordinal), words.Keys.Max(w => w.Length));
     }
 }

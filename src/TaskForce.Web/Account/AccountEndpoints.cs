@@ -18,9 +18,9 @@ public static class AccountEndpoints
 
     public static void MapAccountEndpoints(this WebApplication app)
     {
-        app.MapGet("/account/session", Stand).WithMetadata(new NeedsAttribute(Act.OwnAccount), new BeforeCodeAttribute(), new NotUseAttribute());
-        app.MapPost("/account/session", Stand).WithMetadata(new NeedsAttribute(Act.OwnAccount), new BeforeCodeAttribute());
-        app.MapPost("/account/passkeys/options", OfferAsync).WithMetadata(new NeedsAttribute(Act.OwnAccount));
+        app.MapGet("/account/session", Stand).WithMetadata(new NeedsAttribute(Act.OwnAccount), new BeforeCodeAttribute(), new NotUseAttribute(), new ForScriptAttribute());
+        app.MapPost("/account/session", Stand).WithMetadata(new NeedsAttribute(Act.OwnAccount), new BeforeCodeAttribute(), new ForScriptAttribute());
+        app.MapPost("/account/passkeys/options", OfferAsync).WithMetadata(new NeedsAttribute(Act.OwnAccount), new ForScriptAttribute());
         app.MapPost("/sign-in/passkey/options", AskAsync).WithMetadata(new AllowAnonymousAttribute());
     }
 

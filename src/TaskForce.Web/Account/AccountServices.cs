@@ -9,7 +9,7 @@ using UserAccount = TaskForce.Core.Access.Account;
 
 namespace TaskForce.Web.Account;
 
-/// <summary>Registers sign-in: accounts, sessions as rows, keys in the database, everything closed to the anonymous.</summary>
+/// <summary>Registers sign-in: accounts, sessions as rows, keys in the database (sealed), everything closed to the anonymous.</summary>
 public static class AccountServices
 {
     /// <summary>After how many wrong passwords an account is locked against browsers that it does not know.</summary>
@@ -22,7 +22,12 @@ public static class AccountServices
     {
         var services = builder.Services;
         services.AddDataProtection().SetApplicationName("TaskForce");
-        services.AddOptions<KeyManagementOptions>().Configure<Databases>((o, databases) => o.XmlRepository = new KeyStore(databases));
+        services.AddOptions<KeyManagementOptions>().Configure<Databases, KeyFile>((o, databases, file) =>
+        {
+            o.XmlRepository = new KeyStore(databases);
+            o.XmlEncryptor = new KeySealer(file);
+        });
+        services.AddSingleton<KeyFile>();
 
         services.AddIdentityCore<UserAccount>(o =>
         {
@@ -33,7 +38,7 @@ public static class AccountServices
             // What a password must be is said by PasswordRules alone.
             o.Password = new() { RequiredLength = PasswordRules.Shortest, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
         }).AddDefaultTokenProviders().AddSignInManager<SignIns>().AddClaimsPrincipalFactory<AccountClaims>();
-        services.AddScoped<IUserStore<UserAccount>>(s => new AccountStore(s.GetRequiredService<Databases>()));
+        services.AddScoped<IUserStore<UserAccount>>(s => new AccountStore(s.GetRequiredService<Databases>(), s.GetRequiredService<KeyFile>()));
         // The sign-in library is scoped, its hasher is not in need of it: the verbs share one.
         services.AddSingleton<IPasswordHasher<UserAccount>, PasswordHasher<UserAccount>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
@@ -63,6 +68,7 @@ public static class AccountServices
         services.AddScoped<OneTimeCodes>();
         services.AddScoped<Passkeys>();
         services.AddSingleton<Mailer>();
+        services.AddSingleton<PublicAddress>();
         services.AddScoped<Shell.CurrentActor>();
         services.AddSingleton<Shell.CurrentSite>();
     }

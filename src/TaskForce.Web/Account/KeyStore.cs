@@ -6,7 +6,7 @@ using TaskForce.Core.Data;
 
 namespace TaskForce.Web.Account;
 
-/// <summary>Keeps the keys that protect cookies and links in the database: a restart, a second process and a restored backup all know them.</summary>
+/// <summary>Keeps the keys that protect cookies and links in the database: a restart, a second process and a restored backup all know them. They are sealed with the key file, see KeySealer.</summary>
 public sealed class KeyStore(Databases databases) : IXmlRepository
 {
     private static readonly Actor Product = Actor.System("keys");

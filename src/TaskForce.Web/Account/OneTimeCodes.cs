@@ -59,7 +59,7 @@ public sealed class OneTimeCodes(UserManager<UserAccount> users, SignIns signIns
         if (await users.GetUserAsync(person) is not { } account)
             return;
         await users.SetTwoFactorEnabledAsync(account, false);
-        await users.RemoveAuthenticationTokenAsync(account, "[AspNetUserStore]", "AuthenticatorKey");
-        await users.RemoveAuthenticationTokenAsync(account, "[AspNetUserStore]", "RecoveryCodes");
+        await users.RemoveAuthenticationTokenAsync(account, AccountStore.Own, "AuthenticatorKey");
+        await users.RemoveAuthenticationTokenAsync(account, AccountStore.Own, "RecoveryCodes");
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.StaticAssets;
 using TaskForce.Core.Access;
@@ -25,8 +26,13 @@ public static class SessionCookie
         cookie.Events.OnValidatePrincipal = ValidateAsync;
         cookie.Events.OnRedirectToLogin = context =>
         {
-            if (LiveConnections.Is(context.Request) || !HttpMethods.IsGet(context.Request.Method))
+            if (LiveConnections.Is(context.Request) || !HttpMethods.IsGet(context.Request.Method) || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ForScriptAttribute>() is not null)
+            {
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                // A script reads the number. The page of a status would be asked for in turn, and be a way to sign-in again.
+                if (context.HttpContext.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                    pages.Enabled = false;
+            }
             else if (CheckOf(context.HttpContext) is { End: SessionEnd.Idle or SessionEnd.TooLong or SessionEnd.SignedOut })
                 context.Response.Redirect(context.RedirectUri + "&ended=1");
             else
@@ -68,14 +74,14 @@ public static class SessionCookie
     /// <summary>Who makes this request, with the rights of this moment; null for the anonymous.</summary>
     public static async Task<Actor?> ActorAsync(this HttpContext http)
     {
-        if (http.Items[ActorKey] is Actor known)
-            return known;
-        if (CurrentActor.Of(http.User).Account is not { } account)
-            return null;
-        var actor = await http.RequestServices.GetRequiredService<Actors>().ForAccountAsync(account, http.RequestAborted);
-        http.Items[ActorKey] = actor;
-        if (actor is not null)
-            http.RequestServices.GetRequiredService<CurrentActor>().Is(actor);
+        if (http.Items[ActorKey] is not Actor actor)
+        {
+            if (CurrentActor.Of(http.User).Account is not { } account || await http.RequestServices.GetRequiredService<Actors>().ForAccountAsync(account, http.RequestAborted) is not { } read)
+                return null;
+            http.Items[ActorKey] = actor = read;
+        }
+        // Every time: the page of a status runs in a scope of its own.
+        http.RequestServices.GetRequiredService<CurrentActor>().Is(actor);
         return actor;
     }
 }
@@ -83,3 +89,7 @@ public static class SessionCookie
 /// <summary>A request that is not use of the session, as asking when it ends.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class NotUseAttribute : Attribute;
+
+/// <summary>An address that scripts ask: who is not signed in gets 401 there and no way to the sign-in page, whatever the method.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class ForScriptAttribute : Attribute;

@@ -10,7 +10,7 @@ public static class DraftEndpoints
 {
     public static void MapDrafts(this IEndpointRouteBuilder routes)
     {
-        var drafts = routes.MapGroup("/drafts/{form}/{record}").WithMetadata(new NeedsAttribute(Act.KeepDrafts)).DisableAntiforgery();
+        var drafts = routes.MapGroup("/drafts/{form}/{record}").WithMetadata(new NeedsAttribute(Act.KeepDrafts), new ForScriptAttribute()).DisableAntiforgery();
         drafts.MapGet("", FindAsync);
         drafts.MapPut("", KeepAsync);
         drafts.MapDelete("", ForgetAsync);

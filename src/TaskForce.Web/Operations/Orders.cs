@@ -4,6 +4,7 @@ using Npgsql;
 using TaskForce.Core.Access;
 using TaskForce.Core.Backups;
 using TaskForce.Core.Data;
+using TaskForce.Web.Account;
 
 namespace TaskForce.Web.Operations;
 
@@ -23,8 +24,8 @@ public static class Orders
         await output.WriteLineAsync(order.Kind switch
         {
             OrderKind.Migrate => await MigrateAsync(databases, ct),
-            OrderKind.Backup => Say("Wrote and checked", await services.GetRequiredService<Backups>().WriteAsync(order.Argument, ct)),
-            OrderKind.Restore => Say("Restored and checked", await services.GetRequiredService<Backups>().RestoreAsync(order.Argument, order.Force, ct)),
+            OrderKind.Backup => await BackUpAsync(services, order.Argument, ct),
+            OrderKind.Restore => await RestoreAsync(services, order.Argument, order.Force, ct),
             _ => await ResetAsync(services, order.Argument, ct),
         });
         return 0;
@@ -72,8 +73,21 @@ public static class Orders
         await accounts.EnableAsync(Operator, account.Id, ct);
         await accounts.RemoveCodeAsync(Operator, account.Id, ct);
         var secret = await services.GetRequiredService<OneTimeLinks>().MakeAsync(Operator, account.Id, ct);
-        var address = services.GetRequiredService<IConfiguration>()["Urls"]?.Split(';')[0] ?? "http://localhost:5080";
+        var address = services.GetRequiredService<PublicAddress>().ForCopying(services.GetRequiredService<IConfiguration>()["Urls"]?.Split(';')[0] ?? "http://localhost:5080");
         return $"Open this link once, soon, to choose a new password. The one-time code was taken away; the next sign-in asks for a new one.\n{address.TrimEnd('/')}/account/reset/{secret}";
+    }
+
+    private static async Task<string> BackUpAsync(IServiceProvider services, string file, CancellationToken ct)
+    {
+        var done = Say("Wrote and checked", await services.GetRequiredService<Backups>().WriteAsync(file, ct));
+        return $"{done}\nOne-time codes in it are sealed with the key file {services.GetRequiredService<KeyFile>().Path}, which is not in the backup. "
+            + "Keep a copy of that file in another place: without it everybody with a one-time code has to add a new one after a restore.";
+    }
+
+    private static async Task<string> RestoreAsync(IServiceProvider services, string file, bool force, CancellationToken ct)
+    {
+        var done = Say("Restored and checked", await services.GetRequiredService<Backups>().RestoreAsync(file, force, ct));
+        return await SealCheck.SayAsync(services.GetRequiredService<Databases>(), services.GetRequiredService<KeyFile>(), ct) is { } sentence ? $"{done}\n{sentence}" : done;
     }
 
     private static string Say(string what, BackupResult result) => string.Create(CultureInfo.InvariantCulture,

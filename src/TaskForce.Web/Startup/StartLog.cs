@@ -14,6 +14,9 @@ internal static partial class StartLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The task force was set up from the settings Setup:*. Remove Setup:AdminPassword from the settings now; it is not read again.")]
     public static partial void SetUpFromSettings(this ILogger log);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
+    public static partial void KeyFileDoesNotFit(this ILogger log, string sentence);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Setup:AdminPassword is still in the settings. It is not read any more: remove it.")]
     public static partial void PasswordStillThere(this ILogger log);
 }

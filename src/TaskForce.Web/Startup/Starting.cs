@@ -1,3 +1,4 @@
+using TaskForce.Core.Data;
 using TaskForce.Web.Account;
 
 namespace TaskForce.Web.Startup;
@@ -20,7 +21,12 @@ public static class Starting
     public static async Task PrepareAsync(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("TaskForce");
+        // Settings that cannot be are refused now, not at the first mail.
+        app.Services.GetRequiredService<PublicAddress>();
+        var file = app.Services.GetRequiredService<KeyFile>();
         await app.Services.OpenStorageAsync(log);
+        if (await SealCheck.SayAsync(app.Services.GetRequiredService<Databases>(), file) is { } sentence)
+            log.KeyFileDoesNotFit(sentence);
         var setUp = app.Services.GetRequiredService<SetUp>();
         await setUp.StartAsync();
         if (setUp.FromSettings)

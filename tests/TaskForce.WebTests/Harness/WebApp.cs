@@ -59,7 +59,12 @@ public sealed partial class WebApp : WebApplicationFactory<Program>
     /// <summary>Opens a page and posts one of its forms as a browser would, with the page's own token.</summary>
     public static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string page, string form, Dictionary<string, string> fields)
     {
-        var html = await browser.GetStringAsync(page);
+        return await PostAsync(browser, await browser.GetStringAsync(page), page, form, fields);
+    }
+
+    /// <summary>Posts a form of a page that was opened before.</summary>
+    public static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string html, string page, string form, Dictionary<string, string> fields)
+    {
         var token = Token().Match(html).Groups[1].Value;
         Assert.NotEmpty(token);
         return await browser.PostAsync(page, new FormUrlEncodedContent(new Dictionary<string, string>(fields) { ["_handler"] = form, ["__RequestVerificationToken"] = WebUtility.HtmlDecode(token) }));

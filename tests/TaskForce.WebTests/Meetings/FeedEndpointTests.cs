@@ -108,10 +108,17 @@ public sealed class FeedEndpointTests : IDisposable
         var address = "/reply/" + await app.Get<Replies>().MakeLinkAsync(A.Actor(Role.Coordinator), meeting.Id, person);
         await app.Get<TaskForce.Core.Meetings.Meetings>().CancelAsync(A.Actor(Role.Coordinator), meeting.Id, new() { Reason = "Storm" });
 
-        var html = await app.Browser().GetStringAsync(address);
+        var html = await EndedAsync(address);
         Assert.Contains("This link has ended", html);
         Assert.DoesNotContain("Wes Brannigan", html);
-        Assert.Contains("This link has ended", await app.Browser().GetStringAsync("/reply/nonsense"));
+        Assert.Contains("This link has ended", await EndedAsync("/reply/nonsense"));
+
+        async Task<string> EndedAsync(string link)
+        {
+            var answer = await app.Browser().GetAsync(link);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            return await answer.Content.ReadAsStringAsync();
+        }
     }
 
     [Fact]

@@ -46,6 +46,7 @@ public sealed class MeetingPageTests : BunitContext, IAsyncLifetime
     private void As(Actor actor)
     {
         Services.AddShell();
+        Services.AddSingleton(new TaskForce.Web.Account.PublicAddress(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build()));
         Services.AddSingleton<TimeProvider>(store.Time);
         Services.AddSingleton(store.Clock);
         Services.AddSingleton(store.Databases);

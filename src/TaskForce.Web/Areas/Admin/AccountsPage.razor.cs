@@ -18,6 +18,7 @@ public partial class AccountsPage
     [Inject] private Invitations Invitations { get; set; } = default!;
     [Inject] private OneTimeLinks Links { get; set; } = default!;
     [Inject] private Sessions Sessions { get; set; } = default!;
+    [Inject] private Account.PublicAddress Address { get; set; } = default!;
     [Inject] private TaskForceClock Clock { get; set; } = default!;
 
     protected override Task OnInitializedAsync() => LoadAsync();
@@ -32,7 +33,7 @@ public partial class AccountsPage
     {
         inviting = false;
         await LoadAsync();
-        link = new($"{invited.Person} is invited", Nav.BaseUri + "account/welcome/" + invited.Secret,
+        link = new($"{invited.Person} is invited", Address.ForCopying(Nav.BaseUri) + "account/welcome/" + invited.Secret,
             invited.Mailed ? "The link was sent by mail. You may also give it yourself; it works once, for seven days, and is shown only now."
                 : "Give this link to the person yourself. It works once, for seven days, and is shown only now.");
     }
@@ -40,7 +41,7 @@ public partial class AccountsPage
     private Task LinkAsync(AccountRow account) => RunAsync(async () =>
     {
         var secret = await Links.MakeAsync(Actor, account.Id, Gone);
-        link = new($"A new password for {account.Person}", Nav.BaseUri + "account/reset/" + secret,
+        link = new($"A new password for {account.Person}", Address.ForCopying(Nav.BaseUri) + "account/reset/" + secret,
             "Give this link to the person yourself, after making sure that it is they who ask. It works once, for a day, and is shown only now.");
     });
 
