@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using TaskForce.Core.Access;
 using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
+using TaskForce.Tests;
 
 namespace TaskForce.BrowserTests;
 
@@ -69,10 +72,79 @@ public sealed class DraftJourney : BrowserTest
         Assert.Equal("", await WaitingAsync(page));
     }
 
-    private async Task<IPage> SignedInAsync(RunningApp app)
+    [Fact]
+    public async Task A_dialog_keeps_what_was_typed_over_a_reload_and_forgets_it_once_it_is_saved()
+    {
+        await using var app = await SigningIn.StartAsync();
+        var partner = await PartnerAsync(app);
+        var page = await SignedInAsync(app, Role.Coordinator);
+        await OpenAsync();
+        await KeptAsync(page, () => Note(page).PressSequentiallyAsync(Typed));
+        await OpenAsync();
+        await Assertions.Expect(Note(page)).ToHaveValueAsync(Typed);
+        await Assertions.Expect(page.GetByText("is back. It is not saved yet.")).ToBeVisibleAsync();
+        await Axe.CheckOnceAsync(page);
+
+        var forgotten = page.WaitForResponseAsync(r => r.Url.Contains("/drafts/note/", StringComparison.Ordinal) && r.Request.Method == "DELETE" && r.Ok);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the note" }).ClickAsync();
+        await Assertions.Expect(page.GetByText(Typed)).ToBeVisibleAsync();
+        await forgotten;
+        await using (var db = await app.Databases().OpenAsync(Actor.System("test")))
+            Assert.False(await db.Drafts.AnyAsync());
+        await OpenAsync();
+        await Assertions.Expect(Note(page)).ToHaveValueAsync("");
+
+        async Task OpenAsync()
+        {
+            await page.OpenLiveAsync("/partners/" + partner.Slug);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add a note" }).ClickAsync();
+            await Note(page).WaitForAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_draft_that_comes_back_to_a_record_changed_meanwhile_shows_both_and_overwrites_nothing_else()
+    {
+        await using var app = await SigningIn.StartAsync();
+        var partner = await PartnerAsync(app);
+        var page = await SignedInAsync(app, Role.Coordinator);
+        var (area, languages) = (page.GetByLabel("Service area"), page.GetByLabel("Languages"));
+        await page.OpenLiveAsync($"/partners/{partner.Slug}/edit");
+        await KeptAsync(page, () => area.FillAsync("North county"));
+        await page.GotoAsync("about:blank");
+        await using (var db = await app.Databases().OpenAsync(Actor.System("test")))
+        {
+            var changed = await db.Partners.SingleAsync(p => p.Id == partner.Id);
+            (changed.ServiceArea, changed.Website) = ("South county", "https://legal.example.org");
+            await db.SaveChangesAsync();
+        }
+
+        await page.OpenLiveAsync($"/partners/{partner.Slug}/edit");
+        await Assertions.Expect(area).ToHaveValueAsync("North county");
+        await Assertions.Expect(page.GetByLabel("Website")).ToHaveValueAsync("https://legal.example.org");
+        await Assertions.Expect(page.GetByText("It is now: “South county”")).ToBeVisibleAsync();
+        await Axe.CheckAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take theirs" }).ClickAsync();
+        await Assertions.Expect(area).ToHaveValueAsync("South county");
+        await Assertions.Expect(area).ToBeFocusedAsync();
+        await Assertions.Expect(languages).ToHaveValueAsync("");
+    }
+
+    private static ILocator Note(IPage page) => page.GetByLabel("Note", new() { Exact = true });
+
+    private static async Task<Partner> PartnerAsync(RunningApp app)
+    {
+        await using var db = await app.Databases().OpenAsync(Actor.System("test"));
+        var partner = A.Partner("Harbor Legal Aid", await db.PartnerKinds.FirstAsync());
+        db.Partners.Add(partner);
+        await db.SaveChangesAsync();
+        return partner;
+    }
+
+    private async Task<IPage> SignedInAsync(RunningApp app, Role role = Role.Member)
     {
         var page = await NewPageAsync(app.Address);
-        await page.SignInAsync(_email ??= await app.AddAsync(Role.Member, "Ines Carrow"));
+        await page.SignInAsync(_email ??= await app.AddAsync(role, "Ines Carrow"));
         return page;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using TaskForce.Core.Access;
 using TaskForce.Tests;
@@ -43,6 +44,47 @@ public sealed class SignInJourney : BrowserTest
 
         Forgive("404");
         Assert.Equal(404, (await page.GotoAsync("/setup"))!.Status);
+    }
+
+    [Fact]
+    public async Task A_session_is_warned_two_minutes_before_its_end_and_put_off_unless_twelve_hours_are_over()
+    {
+        await using var app = await SigningIn.StartAsync();
+        var email = await app.AddAsync(Role.Member, "Ines Carrow");
+        var page = await NewPageAsync(app.Address);
+        Forgive("401");
+        await page.SignInAsync(email);
+        await page.GotoAsync("/account");
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "You will be signed out soon" });
+        var stay = dialog.GetByRole(AriaRole.Button, new() { Name = "Stay signed in" });
+
+        await AgeAsync(seen: TimeSpan.FromMinutes(58.5), started: TimeSpan.FromHours(1));
+        await Assertions.Expect(dialog).ToContainTextAsync("Nothing was done here for a while");
+        await Axe.CheckOnceAsync(page);
+        await page.RunAndWaitForResponseAsync(() => stay.ClickAsync(), r => r.Request.Method == "POST" && r.Url.EndsWith("/account/session", StringComparison.Ordinal) && r.Ok);
+        await Assertions.Expect(dialog).ToBeHiddenAsync();
+        await using (var db = await app.Databases().OpenAsync(Actor.System("test")))
+            Assert.InRange((await db.Sessions.SingleAsync()).LastSeenAt, DateTime.UtcNow.AddMinutes(-1), DateTime.UtcNow.AddMinutes(1));
+
+        await AgeAsync(seen: TimeSpan.Zero, started: TimeSpan.FromHours(12) - TimeSpan.FromSeconds(100));
+        await Assertions.Expect(dialog).ToContainTextAsync("Twelve hours have passed");
+        await Assertions.Expect(stay).ToBeHiddenAsync();
+
+        await AgeAsync(seen: TimeSpan.Zero, started: TimeSpan.FromHours(12) + TimeSpan.FromSeconds(1));
+        await page.WaitForURLAsync("**/signed-out?returnUrl=%2Faccount");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("You are signed out");
+
+        // The row is moved instead of the clock; the page looks when somebody comes back to it.
+        async Task AgeAsync(TimeSpan seen, TimeSpan started)
+        {
+            await using (var db = await app.Databases().OpenAsync(Actor.System("test")))
+            {
+                var session = await db.Sessions.SingleAsync();
+                (session.LastSeenAt, session.StartedAt) = (DateTime.UtcNow - seen, DateTime.UtcNow - started);
+                await db.SaveChangesAsync();
+            }
+            await page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+        }
     }
 
     [Fact]

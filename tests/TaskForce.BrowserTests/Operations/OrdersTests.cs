@@ -41,6 +41,47 @@ public sealed class OrdersTests : BrowserTest
         Assert.DoesNotContain("/sign-in", page.Url);
     }
 
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task One_time_codes_come_back_with_the_key_file_and_are_said_to_be_lost_without_it(DatabaseProvider provider)
+    {
+        await using var app = await SigningIn.StartAsync(provider);
+        var page = await NewPageAsync(app.Address);
+        await page.SignInAsync();
+        await page.GotoAsync("/account/codes/new");
+        var key = await page.Locator(".key code").InnerTextAsync();
+        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(Totp.Of(key, -1));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add the code" }).ClickAsync();
+        await page.GetByLabel("Recovery codes").WaitForAsync();
+        var file = Path.Combine(app.DataFolder, "monday.tfbackup");
+        var (code, said) = await app.OrderAsync("--backup", file);
+        Assert.True(code == 0, said);
+        Assert.Contains($"key file {Path.Combine(app.DataFolder, "secrets.key")}, which is not in the backup", said);
+
+        await using var other = await RunningApp.StartAsync(provider);
+        await other.StopAsync();
+        (code, said) = await other.OrderAsync("--restore", file);
+        Assert.True(code == 0, said);
+        Assert.Contains("one-time codes of 1 account cannot be read", said);
+        Assert.Contains("--reset-admin", said);
+
+        File.Copy(Path.Combine(app.DataFolder, "secrets.key"), Path.Combine(other.DataFolder, "secrets.key"), overwrite: true);
+        (code, said) = await other.OrderAsync("--restore", file, "--force");
+        Assert.True(code == 0, said);
+        Assert.DoesNotContain("cannot be read", said);
+        await other.StartAgainAsync();
+        var there = await NewPageAsync(other.Address);
+        await there.GotoAsync("/sign-in");
+        await there.GetByLabel("Work email").FillAsync(TestAccounts.Administrator);
+        await there.GetByLabel("Password", new() { Exact = true }).FillAsync(TestAccounts.Password);
+        await there.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await there.GetByLabel("Code", new() { Exact = true }).FillAsync(Totp.Of(key));
+        await there.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await there.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        Assert.DoesNotContain("/account/codes/new", there.Url);
+    }
+
     [Fact]
     public async Task A_second_process_on_one_data_folder_refuses_in_a_sentence()
     {

@@ -56,6 +56,25 @@ public partial class SourceRulesTests
     }
 
     [Fact]
+    public void Every_form_in_which_somebody_writes_text_keeps_a_draft_or_says_that_it_must_not()
+    {
+        Assert.NotEmpty(WithoutDraft("<FormDialog Title=\"Note\"><GuardedTextArea /></FormDialog>"));
+        Assert.Empty(WithoutDraft("<Form data-draft=\"note/1\"><GuardedTextArea /></Form><FormDialog><DateField /></FormDialog>"));
+        // A reply by link is written by somebody without an account, whose drafts there are none.
+        var found = Repository.Sources("src", Markup).Where(s => s.Path.Contains("/Areas/", StringComparison.Ordinal) && !s.Path.EndsWith("ReplyPage.razor", StringComparison.Ordinal))
+            .SelectMany(s => WithoutDraft(s.Text).Select(f => $"{s.Path}: {f}"));
+
+        Assert.Empty(found);
+    }
+
+    private static IEnumerable<string> WithoutDraft(string markup) => FormWithin().Matches(markup).Select(m => m.Value)
+        .Where(f => (f.Contains("<GuardedText", StringComparison.Ordinal) || f.Contains("<TextArea", StringComparison.Ordinal))
+            && !f.Contains("raft=\"", StringComparison.Ordinal)).Select(f => f.Split('\n')[0].Trim());
+
+    [GeneratedRegex("<(FormDialog|Form) .*?</\\1>", RegexOptions.Singleline)]
+    private static partial Regex FormWithin();
+
+    [Fact]
     public void The_tests_neither_sleep_nor_skip()
     {
         var forbidden = new Regex(@"\bThread\.Sleep\s*\(|\bTask\.Delay\s*\(|WaitForTimeoutAsync\s*\(|\bSkip\s*=\s*""|Assert\.Skip\w*\s*\(|Assert\.True\(true\)");

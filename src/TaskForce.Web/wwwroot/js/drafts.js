@@ -1,5 +1,6 @@
 // Keeps what is typed. A form with data-draft="form/record" is sent to /drafts within a second of the last key; without a line it waits in
 // this browser under the account's id and is sent when the line is back. A saved form forgets its draft; a closed one keeps it.
+// Only what was changed is kept, with what stood there before ("was:Name"): when it is brought back, what others wrote meanwhile is seen.
 (() => {
   const account = document.querySelector('meta[name=account]')?.content;
   const token = () => document.querySelector('meta[name=request-token]')?.content || '';
@@ -12,7 +13,8 @@
   }
   if (!account) return;
 
-  const timers = new Map(), posted = new WeakSet(), restored = new WeakSet();
+  const timers = new Map(), posted = new WeakSet(), restored = new WeakSet(), before = new WeakMap(), begun = new WeakMap();
+  const was = 'was:';
   const local = {
     get: name => { try { return JSON.parse(localStorage.getItem(prefix(account) + name)); } catch { return null; } },
     set: (name, value) => { try { localStorage.setItem(prefix(account) + name, JSON.stringify(value)); } catch { /* the browser's store is full: the server still gets it */ } },
@@ -38,6 +40,25 @@
     }
     return values;
   };
+  const same = (a, b) => (a ?? '') === (b ?? '') || !a && !b;
+  // What differs from the form as it was opened.
+  const changes = form => {
+    const values = read(form), first = before.get(form) ?? {}, since = begun.get(form) ?? {}, kept = {};
+    for (const name of Object.keys(values)) {
+      if (same(values[name], first[name])) continue;
+      kept[name] = values[name];
+      kept[was + name] = since[name] ?? first[name] ?? '';
+    }
+    return kept;
+  };
+  // What somebody else has changed since a draft was begun, and both have their own words for.
+  const disputes = (form, values) => fieldsOf(form).filter(f => !/^(checkbox|radio)$/.test(f.type) && values[f.name] !== undefined && values[was + f.name] !== undefined
+    && !same(f.value, values[was + f.name]) && !same(f.value, values[f.name])).map(f => ({ field: f, theirs: f.value }));
+  const put = (f, value) => {
+    f.value = value;
+    f.dispatchEvent(new Event('input', { bubbles: true }));
+    f.dispatchEvent(new Event('change', { bubbles: true }));
+  };
   const write = (form, values) => {
     let changed = false;
     for (const f of fieldsOf(form)) {
@@ -45,9 +66,7 @@
         const wanted = f.type === 'checkbox' ? values[`${f.name}=${f.value}`] : values[f.name] === undefined ? undefined : values[f.name] === f.value;
         if (wanted !== undefined && f.checked !== wanted && (f.type === 'checkbox' || wanted)) { f.click(); changed = true; }
       } else if (values[f.name] !== undefined && values[f.name] !== f.value) {
-        f.value = values[f.name];
-        f.dispatchEvent(new Event('input', { bubbles: true }));
-        f.dispatchEvent(new Event('change', { bubbles: true }));
+        put(f, values[f.name]);
         changed = true;
       }
     }
@@ -69,8 +88,9 @@
   const typed = e => {
     const form = e.target.closest?.('form[data-draft]');
     if (!form || !e.isTrusted && !restored.has(form) || e.target.type === 'password') return;
-    const name = nameOf(form);
-    local.set(name, { at: Date.now(), fields: read(form) });
+    const name = nameOf(form), fields = changes(form);
+    if (!Object.keys(fields).length) return void forget(name); // as it was: nothing is unsaved
+    local.set(name, { at: Date.now(), fields });
     later(name, 600);
   };
   document.addEventListener('input', typed);
@@ -117,6 +137,7 @@
     const name = nameOf(form);
     if (restored.has(form)) return;
     restored.add(form);
+    before.set(form, read(form));
     if (sessionStorage.getItem('draft-posted') === name) { sessionStorage.removeItem('draft-posted'); return; }
     await leaving.get(name);
     let draft = local.get(name);
@@ -127,9 +148,24 @@
         if (!draft || new Date(kept.at).getTime() > draft.at) draft = { at: new Date(kept.at).getTime(), fields: kept.fields };
       }
     } catch { /* no line: what waits here is the newest */ }
-    if (!draft || !form.isConnected || !write(form, draft.fields)) return;
+    if (!draft || !form.isConnected) return;
+    begun.set(form, Object.fromEntries(Object.entries(draft.fields).filter(([k]) => k.startsWith(was)).map(([k, v]) => [k.slice(was.length), v])));
+    const disputed = disputes(form, draft.fields);
+    if (!write(form, draft.fields)) return;
     const when = new Date(draft.at).toLocaleString([], { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
     say(name, `What you typed on ${when} is back. It is not saved yet.`, async () => { await forget(name); location.reload(); });
+    disputed.forEach(d => dispute(form, d));
+  }
+  // Both versions: one's own in the field, theirs beside it with a way to take it.
+  function dispute(form, { field, theirs }) {
+    const note = form.querySelector('.draft-note'), line = document.createElement('span'), button = document.createElement('button');
+    const label = (field.labels?.[0]?.textContent || field.name).trim();
+    line.className = 'draft-dispute';
+    line.textContent = `Somebody has changed “${label}” meanwhile. It is now: “${theirs || 'empty'}”. `;
+    button.type = 'button'; button.className = 'btn t sm'; button.textContent = 'Take theirs';
+    button.addEventListener('click', () => { put(field, theirs); line.remove(); field.focus(); });
+    line.append(button);
+    note?.append(line);
   }
   const look = node => { if (node.nodeType !== 1) return; if (node.matches('form[data-draft]')) bringBack(node); node.querySelectorAll('form[data-draft]').forEach(bringBack); };
   new MutationObserver(changes => {
