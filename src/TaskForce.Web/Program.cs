@@ -31,7 +31,7 @@ try
     app.UseProxy();
     app.UseSecurityHeaders();
     app.UseExceptionHandler("/error", createScopeForErrors: true);
-    app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+    app.UseStatusPages();
     app.UseLiveConnections();
     app.UseAuthentication();
     app.UseSetUp();

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using TaskForce.Core.Access;
 using TaskForce.Tests;
 using TaskForce.Web.Account;
@@ -46,13 +48,17 @@ public sealed class SetUpTests
     [InlineData("Setup:AdminPassword", "password1234567", "what people try first")]
     [InlineData("Setup:AdminPassword", "short", "15 characters")]
     [InlineData("Setup:TimeZone", "Nowhere/Atall", "time zone")]
-    [InlineData("Setup:AdminEmail", "no address", "email")]
-    public void Settings_that_are_not_good_enough_end_the_start_in_a_sentence(string setting, string value, string words)
+    [InlineData("Setup:AdminEmail", "no address", "e-mail")]
+    public async Task Settings_that_are_not_good_enough_end_the_start_in_a_sentence(string setting, string value, string words)
     {
-        using var app = new WebApp(more: new Dictionary<string, string> { [setting] = value });
+        using var app = new WebApp(isSetUp: false);
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(TestAccounts.SetUp.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))) { [setting] = value }).Build();
+        using var setUp = ActivatorUtilities.CreateInstance<SetUp>(app.Services, settings);
 
-        var refused = Assert.ThrowsAny<Exception>(() => app.Server);
-        Assert.Contains(words, refused.ToString(), StringComparison.OrdinalIgnoreCase);
+        // Program.cs prints the sentence and ends.
+        Assert.Contains(words, (await Assert.ThrowsAsync<RefusedException>(() => setUp.StartAsync())).Message, StringComparison.OrdinalIgnoreCase);
+        await using var db = await app.Databases.OpenAsync(Actor.System("test"));
+        Assert.False(await db.Users.AnyAsync() || await db.Profiles.AnyAsync());
     }
 
     [Fact]
