@@ -10,6 +10,9 @@ public static class DayWords
     /// <summary>"Oct 15", with the year where it is not this one: "Oct 15, 2025".</summary>
     public static string Short(DateOnly day, DateOnly today) => day.ToString(day.Year == today.Year ? "MMM d" : "MMM d, yyyy", English);
 
+    /// <summary>"November 24, 2026", as on a letterhead.</summary>
+    public static string Full(DateOnly day) => day.ToString("MMMM d, yyyy", English);
+
     /// <summary>"in August", with the year where it is not this one: "in August 2025".</summary>
     public static string InMonth(DateOnly day, DateOnly today) => "in " + day.ToString(day.Year == today.Year ? "MMMM" : "MMMM yyyy", English);
 

@@ -55,8 +55,8 @@ internal static class ReviewLook
     public static string Short(string indicator) => indicator switch
     {
         "Leadership backing" => "Leader backing",
-        "Internal champion" => "Champion",
-        // A soft hyphen, where the column has no room for the word.
+        "Internal champion" => "Cham\u00adpion",
+        // Soft hyphens, where the column has no room for the word.
         "Attendance" => "Attend\u00adance",
         "Leaders at the table" => "Leaders at table",
         "Commitments kept" => "MOU kept",
