@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using TaskForce.Core.Access;
 using TaskForce.Web.Ui;
 
@@ -99,6 +100,38 @@ public abstract class PageBase : ComponentBase, IDisposable
     {
         if (errors.IsShown) errors.Set([], sentence);
         else Notices.Show(Kind.Bad, sentence);
+    }
+
+    /// <summary>
+    /// Runs work whenever the query of this page's address changes. The router sets a page anew only when one of its parameters changed, so a page that
+    /// reads its whole query itself must ask for this: without it a filter changes the address and nothing else.
+    /// </summary>
+    protected void FollowQuery(Func<Task> work)
+    {
+        var path = new Uri(Nav.Uri).AbsolutePath;
+        Nav.LocationChanged += Moved;
+        gone.Token.Register(() => Nav.LocationChanged -= Moved);
+
+        void Moved(object? sender, LocationChangedEventArgs e)
+        {
+            var now = new Uri(e.Location).AbsolutePath;
+            // Another record on the same page comes by its route parameter.
+            if (now == path)
+                _ = InvokeAsync(FollowAsync);
+            path = now;
+        }
+
+        async Task FollowAsync()
+        {
+            try
+            {
+                await RunAsync(work);
+            }
+            catch (Exception failure)
+            {
+                await DispatchExceptionAsync(failure);
+            }
+        }
     }
 
     /// <summary>This page's address with other query values; null takes one away.</summary>

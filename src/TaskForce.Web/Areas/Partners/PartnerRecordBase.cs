@@ -25,6 +25,8 @@ public abstract class PartnerRecordBase : PageBase
 
     protected DateOnly Today => Clock.Today;
 
+    protected override void OnInitialized() => FollowQuery(LoadAsync);
+
     protected override Task OnParametersSetAsync() => loaded == Nav.Uri ? Task.CompletedTask : RunAsync(LoadAsync);
 
     /// <summary>Reads the partner and what this tab shows.</summary>

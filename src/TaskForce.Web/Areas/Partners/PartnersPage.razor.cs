@@ -41,7 +41,11 @@ public partial class PartnersPage
 
     private IEnumerable<(string Key, string Label)> AllColumns => EveryColumn.Where(c => c.Key != "stage" || SeesStages);
 
-    protected override Task OnParametersSetAsync() => loaded == Nav.Uri ? Task.CompletedTask : RunAsync(LoadAsync);
+    protected override Task OnInitializedAsync()
+    {
+        FollowQuery(LoadAsync);
+        return RunAsync(LoadAsync);
+    }
 
     private async Task LoadAsync()
     {

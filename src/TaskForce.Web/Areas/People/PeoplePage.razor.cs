@@ -31,7 +31,11 @@ public partial class PeoplePage
 
     private bool MayWrite => May(Act.WritePeople) && Actor.SeesAllCandid;
 
-    protected override Task OnParametersSetAsync() => loaded == Nav.Uri ? Task.CompletedTask : RunAsync(LoadAsync);
+    protected override Task OnInitializedAsync()
+    {
+        FollowQuery(LoadAsync);
+        return RunAsync(LoadAsync);
+    }
 
     private async Task LoadAsync()
     {

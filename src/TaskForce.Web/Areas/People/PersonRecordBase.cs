@@ -30,6 +30,8 @@ public abstract class PersonRecordBase : PageBase
     /// <summary>Whether the reader writes people in general, not only the own details.</summary>
     protected bool MayWrite => May(Act.WritePeople) && Actor.SeesAllCandid;
 
+    protected override void OnInitialized() => FollowQuery(LoadAsync);
+
     protected override Task OnParametersSetAsync() => loaded == Nav.Uri ? Task.CompletedTask : RunAsync(LoadAsync);
 
     protected async Task LoadAsync()
