@@ -31,6 +31,7 @@ public enum Act
     ReadReview,
     ReadWholeReview,
     ShareReview,
+    KeepEditions,
     Search,
     OwnAccount,
     KeepDrafts,

@@ -71,16 +71,17 @@ public sealed class Movements(Databases databases)
         var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
         var facts = (await PartnerFactsReader.LoadAsync(db, [partnerId], [halves[0].Previous.End, .. halves.SkipLast(1).Select(h => h.End), today], ct)).GetValueOrDefault(partnerId)
             ?? throw new NotFoundException("partner");
-        var computed = Standings.Compute(facts, definitions, charters, halves, today);
+        var closed = await ClosedHalves.LoadAsync(db, [partnerId], halves[0].Previous, definitions, ct);
+        var computed = Standings.Compute(facts, definitions, charters, halves, today, closed);
         var rules = BuyInRules.On(charters, today);
         var now = PartnerBuyIn.On(facts, definitions, rules, today);
-        var before = PartnerBuyIn.On(facts, definitions, BuyInRules.On(charters, half.Previous.End), half.Previous.End);
-        var rows = definitions.Select((d, i) => new BuyInRow(d.Key, d.Name, now.Indicators[i].Value, now.Indicators[i].Value - before.Indicators[i].Value, now.Indicators[i].Evidence));
+        var before = closed.Of(partnerId, half.Previous) ?? PartnerBuyIn.On(facts, definitions, BuyInRules.On(charters, half.Previous.End), half.Previous.End).Weighed;
+        var rows = definitions.Select((d, i) => new BuyInRow(d.Key, d.Name, now.Indicators[i].Value, now.Indicators[i].Value - before[i].Value, now.Indicators[i].Evidence));
         var byHalf = computed.Halves.ToDictionary(h => h.Half, h => h.BuyIn.Index.Value);
         var sector = await db.Partners.AsNoTracking().Where(p => p.Id == partnerId).Select(p => p.Sector).SingleAsync(ct);
         var peers = await db.PartnerStandings.AsNoTracking().Where(s => s.Index != null && db.Partners.Any(p => p.Id == s.PartnerId && p.ArchivedAt == null && p.Sector == sector)).Select(s => s.Index!.Value).ToListAsync(ct);
         var left = facts.Champions.Exists(c => c.From <= today && !(c.Until < today)) ? null : facts.Champions.Where(c => c.Until < today).Max(c => c.Until);
-        return new(now.Index, Movement.Between(before.Weighed, now.Weighed, rules.MinimumConfidence).Change, half, [.. rows], [.. halves.Select(h => (h, byHalf.GetValueOrDefault(h)))],
+        return new(now.Index, Movement.Between(before, now.Weighed, rules.MinimumConfidence).Change, half, [.. rows], [.. halves.Select(h => (h, byHalf.GetValueOrDefault(h)))],
             Reviews.ReviewMath.Median(peers), PartnerWords.Of(sector), left >= halves[0].Start ? left : null, today);
     }
 }

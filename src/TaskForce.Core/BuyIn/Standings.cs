@@ -102,12 +102,13 @@ public sealed class Standings(Databases databases)
         var standings = await db.PartnerStandings.Where(s => ids.Contains(s.PartnerId)).ToDictionaryAsync(s => s.PartnerId, ct);
         var halves = HalvesFrom(standings.Count < ids.Length ? null : since, standings.Values, today);
         var facts = await PartnerFactsReader.LoadAsync(db, ids, [halves[0].Previous.End, .. halves.SkipLast(1).Select(half => half.End), today], ct);
+        var closed = await ClosedHalves.LoadAsync(db, ids, halves[0].Previous, definitions, ct);
         var stored = (await db.PartnerHalves.Where(h => ids.Contains(h.PartnerId) && h.Half >= halves[0].Key).ToListAsync(ct)).ToLookup(h => h.PartnerId);
         foreach (var partner in facts.Values)
         {
             if (!standings.TryGetValue(partner.PartnerId, out var standing))
                 db.PartnerStandings.Add(standing = new() { PartnerId = partner.PartnerId });
-            var computed = Compute(partner, definitions, charters, halves, today);
+            var computed = Compute(partner, definitions, charters, halves, today, closed);
             computed.WriteTo(standing);
             WriteHalves(db, partner.PartnerId, computed.Halves, stored[partner.PartnerId].ToDictionary(h => h.Half));
         }
@@ -138,19 +139,19 @@ public sealed class Standings(Databases databases)
         db.PartnerHalves.RemoveRange(stored.Values);
     }
 
-    /// <summary>What the records of one partner come to today and in each of the halves since its first record. Pure: the standing must equal it always.</summary>
+    /// <summary>What the records of one partner come to today and in each of the halves since its first record; a half is compared with the closing edition of the one before where there is one. Pure: the standing must equal it always.</summary>
     internal static ComputedStanding Compute(
-        PartnerFacts facts, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyList<CharterRow> charters, IReadOnlyList<HalfYear> halves, DateOnly today)
+        PartnerFacts facts, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyList<CharterRow> charters, IReadOnlyList<HalfYear> halves, DateOnly today, ClosedHalves closed)
     {
         List<ComputedHalf> computed = [];
-        var before = facts.FirstDay <= halves[0].Previous.End ? On(halves[0].Previous.End) : null;
+        var before = closed.Of(facts.PartnerId, halves[0].Previous) ?? (facts.FirstDay <= halves[0].Previous.End ? On(halves[0].Previous.End).Weighed : null);
         foreach (var half in halves.Where(half => facts.FirstDay <= half.End))
         {
             var day = half.End < today ? half.End : today;
             var buyIn = On(day);
             var minimum = BuyInRules.On(charters, day).MinimumConfidence;
-            computed.Add(new(half, buyIn, before is null ? null : Movement.Between(before.Weighed, buyIn.Weighed, minimum).Change));
-            before = buyIn;
+            computed.Add(new(half, buyIn, before is null ? null : Movement.Between(before, buyIn.Weighed, minimum).Change));
+            before = closed.Of(facts.PartnerId, half) ?? buyIn.Weighed;
         }
 
         return new(facts, BuyInRules.On(charters, today), computed, today);

@@ -36,6 +36,8 @@ public static class HistorySentences
         ["ContactPerson"] = "person of the contact",
         ["StoredFile"] = "file",
         ["CharterRow"] = "rules",
+        ["ReviewAsk"] = "ask of the executives",
+        ["ReviewEdition"] = "edition of the review",
         ["QueueMark"] = "place in the queue",
     };
 

@@ -100,6 +100,9 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
     public DbSet<Barrier> Barriers => Set<Barrier>();
     public DbSet<Indicator> Indicators => Set<Indicator>();
     public DbSet<PartnerHalf> PartnerHalves => Set<PartnerHalf>();
+    public DbSet<ReviewAsk> ReviewAsks => Set<ReviewAsk>();
+    public DbSet<ReviewEdition> ReviewEditions => Set<ReviewEdition>();
+    public DbSet<EditionPartner> EditionPartners => Set<EditionPartner>();
     public DbSet<ReviewLink> ReviewLinks => Set<ReviewLink>();
     public DbSet<ReviewLinkOpening> ReviewLinkOpenings => Set<ReviewLinkOpening>();
     public DbSet<QueueMark> QueueMarks => Set<QueueMark>();

@@ -17,18 +17,7 @@ public sealed class ExecutiveReviews(Databases databases)
     {
         Permissions.Demand(actor, Act.ReadReview);
         await using var db = await databases.OpenAsync(actor, ct);
-        var review = await ComputeAsync(db, half, ct);
-        if (Permissions.Allow(actor, Act.ReadWholeReview)) return review;
-        return review with
-        {
-            Headline = $"Your agency in {half}",
-            Figures = [],
-            Partners = [.. review.Partners.Where(partner => Permissions.Allow(actor, Act.ReadReview, Subject.Partner(partner.Id)))],
-            Promise = review.Promise with { Rows = [] },
-            Plans = [],
-            Coverage = [],
-            Whole = false,
-        };
+        return (await ComputeAsync(db, half, ct)).SeenBy(actor);
     }
 
     /// <summary>The one computation, as of today or the end of a past half.</summary>

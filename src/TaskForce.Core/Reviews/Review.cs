@@ -1,3 +1,4 @@
+using TaskForce.Core.Access;
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Partners;
@@ -33,6 +34,22 @@ public sealed record Review(
     public int Unknown => Partners.Count - Known.Count;
 
     public int SectorsTaken => Coverage.Count(sector => sector.Partners.Count > 0);
+
+    /// <summary>What is asked of the executives, decisions first.</summary>
+    public IReadOnlyList<AskLine> Asks { get; init; } = [];
+
+    /// <summary>The review as somebody may read it: who may not read the whole sees only the rows of their own agency, and nothing that counts the others.</summary>
+    public Review SeenBy(Actor actor) => Permissions.Allow(actor, Act.ReadWholeReview) ? this : this with
+    {
+        Headline = $"Your agency in {Half}",
+        Figures = [],
+        Partners = [.. Partners.Where(partner => Permissions.Allow(actor, Act.ReadReview, Subject.Partner(partner.Id)))],
+        Promise = Promise with { Rows = [] },
+        Plans = [],
+        Coverage = [],
+        Asks = [.. Asks.Where(ask => ask.PartnerId is { } partner && Permissions.Allow(actor, Act.ReadReview, Subject.Partner(partner)))],
+        Whole = false,
+    };
 }
 
 /// <summary>What a figure counts; its name in the address of its rows.</summary>

@@ -15,7 +15,11 @@ public sealed record ReviewFacts(
     IReadOnlyList<PartnerFact> Partners,
     IReadOnlyList<ExecutiveSeat> Seats,
     IReadOnlyList<ExecutiveMeeting> Meetings,
-    IReadOnlyList<ActivityFact> Activities);
+    IReadOnlyList<ActivityFact> Activities)
+{
+    /// <summary>What is asked of the executives in this half.</summary>
+    public IReadOnlyList<AskLine> Asks { get; init; } = [];
+}
 
 /// <summary>A partner with its indicators now and at the end of the half before.</summary>
 /// <param name="AtTheTable">A member or affiliate, or the holder of a seat, on the day.</param>

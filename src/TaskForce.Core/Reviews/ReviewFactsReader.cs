@@ -20,7 +20,7 @@ internal static class ReviewFactsReader
         var definitions = await Standings.DefinitionsAsync(db, ct);
         var partners = await PartnersAsync(db, half, asOf, definitions, charters, ct);
         var (seats, meetings) = await ExecutivesAsync(db, half, ct);
-        return new(half, asOf, rules.MinimumConfidence, definitions, partners, seats, meetings, await ActivitiesAsync(db, half, ct));
+        return new(half, asOf, rules.MinimumConfidence, definitions, partners, seats, meetings, await ActivitiesAsync(db, half, ct)) { Asks = await ReviewAsks.LinesAsync(db, half, ct) };
     }
 
     private static async Task<List<PartnerFact>> PartnersAsync(
@@ -43,6 +43,8 @@ internal static class ReviewFactsReader
         var figures = isStored
             ? await StoredAsync(db, half, definitions, ct)
             : await ComputedAsync(db, [.. partners.Select(p => p.Id)], half, asOf, definitions, charters, ct);
+        // A half that was closed is compared as it was closed; what was corrected in it since moves nothing.
+        var closed = await ClosedHalves.LoadAsync(db, null, half.Previous, definitions, ct);
         var mous = await MousAsync(db, half, asOf, BuyInRules.On(charters, asOf).MouNoticeDays, ct);
         IReadOnlyList<WeighedValue> nothing = IndicatorJson.Read("{}", definitions);
         return [.. partners.Select(p =>
@@ -50,7 +52,7 @@ internal static class ReviewFactsReader
             var (now, before) = figures.GetValueOrDefault(p.Id, (nothing, nothing));
             var (has, had) = mous.GetValueOrDefault(p.Id);
             var atTheTable = ties.TryGetValue(p.Id, out var tie) ? tie is MembershipKind.Member or MembershipKind.Affiliate || seated.Contains(p.Id) : seated.Contains(p.Id);
-            return new PartnerFact(p.Id, p.ShortName.Length > 0 ? p.ShortName : p.Name, p.Slug, p.Sector, atTheTable, has, had, now, before);
+            return new PartnerFact(p.Id, p.ShortName.Length > 0 ? p.ShortName : p.Name, p.Slug, p.Sector, atTheTable, has, had, now, closed.Of(p.Id, half.Previous) ?? before);
         })];
     }
 

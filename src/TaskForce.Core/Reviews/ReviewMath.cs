@@ -23,7 +23,7 @@ public static class ReviewMath
         var coverage = Enum.GetValues<Sector>()
             .Select(sector => new SectorCoverage(sector, [.. facts.Partners.Where(p => p.Sector == sector && p.AtTheTable).Select(p => p.Name)])).ToList();
         IReadOnlyList<ReviewFigure> figures = [Strong(partners), Median(partners), Executives(facts, promise), MouFigure(partners), OnTime(facts)];
-        var review = new Review(facts.Half, facts.AsOf, "", figures, facts.Indicators, partners, promise, plans, coverage);
+        var review = new Review(facts.Half, facts.AsOf, "", figures, facts.Indicators, partners, promise, plans, coverage) { Asks = facts.Asks };
         return review with { Headline = ReviewSentences.Headline(review) };
     }
 

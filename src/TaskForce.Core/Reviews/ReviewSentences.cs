@@ -42,6 +42,23 @@ public static class ReviewSentences
         return done <= activity.To ? $"{activity.Committee}: done {ShortDay(done)}" : $"{activity.Committee}: done {ShortDay(done)}, due {ShortDay(activity.To)}";
     }
 
+    /// <summary>The sentence above one agency's page: where it stands, where it moves.</summary>
+    /// <param name="kept">In how many of the halves shown its executive came or sent a deputy.</param>
+    public static string Agency(Review review, ReviewPartner partner, int kept)
+    {
+        ArgumentNullException.ThrowIfNull(review);
+        ArgumentNullException.ThrowIfNull(partner);
+        var stands = partner.Index is { } index ? $"Buy-in stands at {index} of 100" : "Too little is known for an index";
+        var moves = partner.Change is not { } change ? "" : Movement.Of(change) switch
+        {
+            Direction.Gaining => $", {change} more than at the end of {review.Half.Previous}",
+            Direction.LosingGround => $", {-change} less than at the end of {review.Half.Previous}",
+            _ => $", as at the end of {review.Half.Previous}",
+        };
+        var mou = partner.HasMou ? "An MOU is in force." : partner.HadMou ? "The MOU that was in force no longer is." : "No MOU is in force.";
+        return $"{stands}{moves}. {mou}{(kept == 0 ? "" : $" Its executive came or sent a deputy in {kept} of the last {ReviewMath.PromiseHalves} halves.")}";
+    }
+
     private static string Where(Review review)
     {
         var known = review.Partners.Count(p => p.Index is not null);

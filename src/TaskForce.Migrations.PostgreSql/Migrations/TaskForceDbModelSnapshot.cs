@@ -2662,6 +2662,127 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.ToTable("Posts");
                 });
 
+            modelBuilder.Entity("TaskForce.Core.Reviews.EditionPartner", b =>
+                {
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Half")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("EditionId", "PartnerId");
+
+                    b.HasIndex("PartnerId", "Half")
+                        .IsUnique();
+
+                    b.ToTable("EditionPartners");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Reviews.ReviewAsk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Half")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsDecision")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Half");
+
+                    b.HasIndex("PartnerId");
+
+                    b.ToTable("ReviewAsks");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Reviews.ReviewEdition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Contents")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Half")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RuleVersions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Half", "Kind");
+
+                    b.ToTable("ReviewEditions");
+                });
+
             modelBuilder.Entity("TaskForce.Core.Reviews.ReviewLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3604,6 +3725,29 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TaskForce.Core.Reviews.EditionPartner", b =>
+                {
+                    b.HasOne("TaskForce.Core.Reviews.ReviewEdition", null)
+                        .WithMany("Partners")
+                        .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("TaskForce.Core.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Reviews.ReviewAsk", b =>
+                {
+                    b.HasOne("TaskForce.Core.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("TaskForce.Core.Reviews.ReviewLink", b =>
                 {
                     b.HasOne("TaskForce.Core.People.Person", null)
@@ -3708,6 +3852,11 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Navigation("Phones");
 
                     b.Navigation("Posts");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Reviews.ReviewEdition", b =>
+                {
+                    b.Navigation("Partners");
                 });
 
             modelBuilder.Entity("TaskForce.Core.Reviews.ReviewLink", b =>

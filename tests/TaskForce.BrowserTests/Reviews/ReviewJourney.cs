@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TaskForce.Core.Access;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Roster.Sample;
 using TaskForce.Tests;
 
@@ -46,7 +47,7 @@ public sealed partial class ReviewJourney : BrowserTest
 
         await page.GoBackAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Print" }).ClickAsync();
-        await page.WaitForURLAsync("**/print");
+        await Assertions.Expect(page.Locator("article.pg")).ToHaveCountAsync(2);
         await Axe.CheckAsync(page);
         foreach (var format in new[] { "Letter", "A4" })
         {
@@ -61,7 +62,8 @@ public sealed partial class ReviewJourney : BrowserTest
         var page = await NewPageAsync(_app.Address);
         await page.SignInAsync();
         await page.GotoAsync("/review");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Share" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "More for this review" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Share with one executive" }).ClickAsync();
         await page.WaitForURLAsync("**/share");
         await page.GetByLabel("For", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
@@ -86,6 +88,54 @@ public sealed partial class ReviewJourney : BrowserTest
         Assert.Equal(404, (await guest.GotoAsync(link))!.Status);
         await Assertions.Expect(guest.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This link does not open");
         await Axe.CheckAsync(guest);
+    }
+
+    [Fact]
+    public async Task A_coordinator_asks_keeps_an_edition_closes_a_half_and_compares()
+    {
+        var page = await NewPageAsync(_app.Address);
+        await page.SignInAsync();
+        await page.GotoAsync("/review");
+        var half = page.Url.Split('/')[^1];
+        await page.GotoAsync($"/review/{half}/asks");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Say in a few words what you ask for");
+        await page.GetByLabel("What you ask for").FillAsync("Lend one analyst half-time");
+        await page.GetByLabel("The executives decide this together").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Lend one analyst half-time" })).ToBeVisibleAsync();
+        await Axe.CheckAsync(page);
+
+        await page.GotoAsync($"/review/{half}/editions");
+        await page.GetByLabel("Presented at").FillAsync("Executive meeting in the fall");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep this edition" }).ClickAsync();
+        await page.WaitForURLAsync("**/review/editions/*");
+        await Assertions.Expect(page.GetByText("The records say the same today.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Lend one analyst half-time")).ToBeVisibleAsync();
+        await Axe.CheckAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Evidence" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "What was seen" })).ToBeVisibleAsync();
+        await Axe.CheckAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Print" }).ClickAsync();
+        await Assertions.Expect(page.Locator("article.pg")).ToHaveCountAsync(2);
+        foreach (var format in new[] { "Letter", "A4" })
+        {
+            var pdf = await page.PdfAsync(new() { Format = format, PreferCSSPageSize = false, PrintBackground = true });
+            Assert.Equal(2, PdfPage().Count(System.Text.Encoding.Latin1.GetString(pdf)));
+        }
+
+        Assert.True(HalfYear.TryParse(half, out var running));
+        await page.GotoAsync($"/review/{running.Previous.Slug}/editions");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close H" }).ClickAsync();
+        await page.WaitForURLAsync("**/review/editions/*");
+        await page.GotoAsync("/review/compare");
+        await Assertions.Expect(page.Locator(".lead")).ToContainTextAsync("stand higher in the later edition");
+        await Axe.CheckAsync(page);
+        await page.GotoAsync($"/review/{half}");
+        var partner = (await page.Locator("table.heat tbody th a").First.GetAttributeAsync("href"))!.Split('/')[^1];
+        await page.GotoAsync($"/review/{half}/agency/{partner}");
+        await Assertions.Expect(page.Locator(".lead")).ToContainTextAsync("Buy-in stands at");
+        await Axe.CheckAsync(page);
     }
 
     [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]

@@ -38,6 +38,7 @@ public class PermissionsTests
         { Act.ReadReview, "yyyya-" },
         { Act.ReadWholeReview, "yyyy--" },
         { Act.ShareReview, "yy----" },
+        { Act.KeepEditions, "yy----" },
         { Act.Search, "yyyyyy" },
         { Act.OwnAccount, "yyyyyy" },
         { Act.KeepDrafts, "yyyyyy" },

@@ -26,6 +26,22 @@ internal static class WorkModel
             half.HasIndex(h => h.Half);
             half.HasOne<Partner>().WithMany().HasForeignKey(h => h.PartnerId);
         });
+        model.Entity<ReviewAsk>(ask =>
+        {
+            ask.HasIndex(a => a.Half);
+            ask.HasOne<Partner>().WithMany().HasForeignKey(a => a.PartnerId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<ReviewEdition>(edition =>
+        {
+            edition.HasIndex(e => new { e.Half, e.Kind });
+            edition.HasMany(e => e.Partners).WithOne().HasForeignKey(p => p.EditionId);
+        });
+        model.Entity<EditionPartner>(partner =>
+        {
+            partner.HasKey(p => new { p.EditionId, p.PartnerId });
+            partner.HasIndex(p => new { p.PartnerId, p.Half }).IsUnique();
+            partner.HasOne<Partner>().WithMany().HasForeignKey(p => p.PartnerId).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<ReviewLink>(link =>
         {
             link.HasIndex(l => l.TokenHash).IsUnique();

@@ -51,6 +51,15 @@ internal static class ReviewLook
         _ => (Kind.Mute, null),
     };
 
+    /// <summary>How the answer to an ask is drawn.</summary>
+    public static Kind Of(AskAnswer answer) => answer switch
+    {
+        AskAnswer.Promised => Kind.Info,
+        AskAnswer.Done => Kind.Good,
+        AskAnswer.Declined => Kind.Mute,
+        _ => Kind.Warn,
+    };
+
     /// <summary>Short column heads, as the heat map has room for.</summary>
     public static string Short(string indicator) => indicator switch
     {

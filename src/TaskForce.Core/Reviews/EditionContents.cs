@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TaskForce.Core.BuyIn;
+
+namespace TaskForce.Core.Reviews;
+
+/// <summary>What one figure of one partner rested on.</summary>
+/// <param name="PartnerId">The partner.</param>
+/// <param name="Key">One of <see cref="IndicatorKeys"/>.</param>
+/// <param name="Value">0 to 100, or nothing without data.</param>
+/// <param name="Seen">The lines of evidence as they read then.</param>
+public sealed record EditionEvidence(Guid PartnerId, string Key, int? Value, IReadOnlyList<Evidence> Seen);
+
+/// <summary>All that an edition keeps.</summary>
+/// <param name="Format">1: a later reader knows by it what can be missing.</param>
+/// <param name="Review">The whole review.</param>
+/// <param name="Evidence">The evidence behind each cell of the heat map.</param>
+/// <param name="Rules">The thresholds of that day.</param>
+public sealed record EditionContents(int Format, Review Review, IReadOnlyList<EditionEvidence> Evidence, BuyInRules Rules)
+{
+    public const int CurrentFormat = 1;
+
+    // Words for enums and nothing that can be worked out: what is stored reads the same in ten years.
+    private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true, Converters = { new JsonStringEnumConverter() } };
+
+    public string Write() => JsonSerializer.Serialize(this, Json);
+
+    public static EditionContents Read(string json) => JsonSerializer.Deserialize<EditionContents>(json, Json)!;
+}

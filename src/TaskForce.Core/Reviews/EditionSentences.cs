@@ -1,0 +1,53 @@
+using TaskForce.Core.Calendar;
+
+namespace TaskForce.Core.Reviews;
+
+/// <summary>The computed sentences about editions of the review and what is asked in them.</summary>
+public static class EditionSentences
+{
+    /// <summary>What an edition is: "Presented: Executive meeting on November 5, as of November 4, 2026".</summary>
+    public static string Title(EditionLine edition)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        return edition.Kind == EditionKind.Closing ? $"Closing edition of {edition.Half}" : edition.Occasion;
+    }
+
+    /// <summary>The sentence above the editions of a half.</summary>
+    public static string Of(HalfYear half, IReadOnlyCollection<EditionLine> editions, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(editions);
+        var presented = editions.Count(e => e.Kind == EditionKind.Presented);
+        var closed = editions.Any(e => e.Kind == EditionKind.Closing);
+        var kept = presented switch { 0 => "No review of this half was kept as it was presented", 1 => "One review of this half was kept as it was presented", _ => $"{presented} reviews of this half were kept as they were presented" };
+        return closed ? $"{kept}; the half is closed."
+            : half.End < today ? $"{kept}; the half is over and waits to be closed."
+            : $"{kept}; the half runs until {ReviewSentences.LongDay(half.End)}.";
+    }
+
+    /// <summary>What was corrected since, in one sentence.</summary>
+    public static string Corrected(int corrections) => corrections switch
+    {
+        0 => "The records say the same today.",
+        1 => "One value has been corrected in the records since. What was presented stays as it was.",
+        _ => $"{corrections} values have been corrected in the records since. What was presented stays as it was.",
+    };
+
+    /// <summary>The sentence above what is asked of the executives.</summary>
+    public static string Asks(IReadOnlyCollection<AskLine> asks)
+    {
+        ArgumentNullException.ThrowIfNull(asks);
+        if (asks.Count == 0) return "Nothing is asked of the executives in this half yet. An ask that is written down is one that can be answered.";
+        var open = asks.Count(a => a.Answer == AskAnswer.Open);
+        var all = asks.Count == 1 ? "One thing is asked of the executives" : $"{asks.Count} things are asked of the executives";
+        return open == 0 ? $"{all}; each has its answer." : open == asks.Count ? $"{all}; none has its answer yet." : $"{all}; {open} {(open == 1 ? "waits" : "wait")} for an answer.";
+    }
+
+    /// <summary>How an ask was answered, in a word or two.</summary>
+    public static string Answer(AskAnswer answer) => answer switch
+    {
+        AskAnswer.Promised => "Promised",
+        AskAnswer.Done => "Done",
+        AskAnswer.Declined => "Declined",
+        _ => "Open",
+    };
+}

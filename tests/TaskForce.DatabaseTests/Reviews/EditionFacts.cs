@@ -1,0 +1,171 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
+using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
+using TaskForce.Core.Reviews;
+using TaskForce.DatabaseTests.BuyIn;
+using TaskForce.Tests;
+
+namespace TaskForce.DatabaseTests.Reviews;
+
+/// <summary>What was presented stays as it was presented. Today is November 17, 2026.</summary>
+public abstract class EditionFacts(DatabaseFixture fixture)
+{
+    private static readonly HalfYear Half = new(2026, 2);
+
+    private static EditionForm Presented(string asOf) => new() { Kind = EditionKind.Presented, AsOf = A.Day(asOf), Occasion = "Executive meeting on December 3" };
+
+    [Fact]
+    public async Task An_edition_is_the_review_of_its_day_with_its_evidence_and_rules()
+    {
+        await using var world = await ReviewWorld.MakeAsync(fixture);
+        var live = await new ExecutiveReviews(world.Store.Databases).ReadAsync(world.Store.Executive, Half);
+        var editions = new ReviewEditions(world.Store.Databases);
+        var id = (await editions.MakeAsync(world.Store.Coordinator, Half, Presented("2026-11-17"))).Id;
+        var opened = await editions.OpenAsync(world.Store.Executive, id);
+
+        Assert.Equal(live.Headline, opened.Review.Headline);
+        Assert.Equal(live.Figures.Select(f => (f.Kind, f.Value, f.Before)), opened.Review.Figures.Select(f => (f.Kind, f.Value, f.Before)));
+        Assert.Equal(live.Indicators, opened.Review.Indicators);
+        Assert.Equal(live.Partners.Select(p => (p.Index, p.Confidence, p.Change)), opened.Review.Partners.Select(p => (p.Index, p.Confidence, p.Change)));
+        Assert.Equal(live.Promise.Rows.SelectMany(r => r.Marks), opened.Review.Promise.Rows.SelectMany(r => r.Marks));
+        Assert.Equal("Tomas Brandvold was the last champion; the post is empty now", opened.Evidence.Single(e => e.PartnerId == world.Clinic.Id && e.Key == IndicatorKeys.InternalChampion).Seen[0].Text);
+        Assert.Empty(opened.Corrections);
+        Assert.Equal("Executive meeting on December 3", Assert.Single(await editions.ListAsync(world.Store.Executive, Half)).Occasion);
+    }
+
+    [Fact]
+    public async Task A_later_correction_stands_beside_what_was_presented_and_moves_nothing_in_it()
+    {
+        await using var world = await ReviewWorld.MakeAsync(fixture);
+        var editions = new ReviewEditions(world.Store.Databases);
+        var id = (await editions.MakeAsync(world.Store.Coordinator, Half, Presented("2026-11-01"))).Id;
+        var then = (await editions.OpenAsync(world.Store.Executive, id)).Review;
+        // A call of October that nobody had logged: the clinic's 17 for contact would have been 100.
+        await using (var db = await world.Store.OpenAsync())
+        {
+            db.Add(StandingsFacts.Call("2026-10-20", world.Clinic));
+            await Standings.SaveAsync(db, [world.Clinic.Id]);
+        }
+
+        var opened = await editions.OpenAsync(world.Store.Executive, id);
+        Assert.Equal(then.Partners.SelectMany(p => p.Values), opened.Review.Partners.SelectMany(p => p.Values));
+        var correction = Assert.Single(opened.Corrections);
+        Assert.Equal(("Legal Clinic", "Contact and rapport", 100), (correction.Partner, correction.Indicator, correction.Now));
+        Assert.NotEqual(100, correction.Was);
+    }
+
+    [Fact]
+    public async Task A_half_is_compared_with_the_closing_edition_of_the_one_before_whatever_was_corrected_since()
+    {
+        await using var world = await ReviewWorld.MakeAsync(fixture);
+        var reviews = new ExecutiveReviews(world.Store.Databases);
+        var editions = new ReviewEditions(world.Store.Databases);
+        await editions.MakeAsync(world.Store.Coordinator, Half.Previous, new() { Kind = EditionKind.Closing });
+        var before = (await reviews.ReadAsync(world.Store.Executive, Half)).Partners.Single(p => p.Id == world.Clinic.Id);
+        Assert.Equal((80, -77), (before.IndexBefore, before.Change));
+
+        // It comes to light that the clinic's champion had left in spring: the records now say 50 for the end of June, the edition still 80.
+        await using (var db = await world.Store.OpenAsync())
+        {
+            (await db.Champions.SingleAsync()).To = A.Day("2026-03-31");
+            await Standings.SaveAsync(db, [world.Clinic.Id]);
+        }
+
+        var after = (await reviews.ReadAsync(world.Store.Executive, Half)).Partners.Single(p => p.Id == world.Clinic.Id);
+        Assert.Equal((80, -77), (after.IndexBefore, after.Change));
+        Assert.Equal(-77, (await world.Store.ReadAsync(db => db.PartnerStandings.SingleAsync(s => s.PartnerId == world.Clinic.Id))).Change);
+        Assert.Equal(-77, (await new Movements(world.Store.Databases).OfAsync(world.Store.Reader, world.Clinic.Id)).Change);
+        var closing = (await editions.ListAsync(world.Store.Executive, Half.Previous)).Single();
+        Assert.Contains((await editions.OpenAsync(world.Store.Executive, closing.Id)).Corrections, c => c.Indicator == "Internal champion" && c is { Was: 100, Now: 0 });
+        // Working everything out again changes nothing.
+        await new Standings(world.Store.Databases).RebuildAsync();
+        Assert.Equal(-77, (await world.Store.ReadAsync(db => db.PartnerStandings.SingleAsync(s => s.PartnerId == world.Clinic.Id))).Change);
+    }
+
+    [Fact]
+    public async Task A_half_is_closed_once_and_only_when_it_is_over_and_a_closing_edition_stays()
+    {
+        await using var world = await ReviewWorld.MakeAsync(fixture);
+        var editions = new ReviewEditions(world.Store.Databases);
+        var closing = new EditionForm { Kind = EditionKind.Closing };
+        Assert.Contains("runs until December 31, 2026", (await Assert.ThrowsAsync<RefusedException>(() => editions.MakeAsync(world.Store.Coordinator, Half, closing))).Message);
+        var id = (await editions.MakeAsync(world.Store.Coordinator, Half.Previous, closing)).Id;
+        Assert.Contains("closed already", (await Assert.ThrowsAsync<RefusedException>(() => editions.MakeAsync(world.Store.Coordinator, Half.Previous, closing))).Message);
+        Assert.Contains("stays", (await Assert.ThrowsAsync<RefusedException>(() => editions.ArchiveAsync(world.Store.Coordinator, id))).Message);
+        Assert.Equal("AsOf", (await Assert.ThrowsAsync<RefusedException>(() => editions.MakeAsync(world.Store.Coordinator, Half, Presented("2026-06-30")))).Field);
+        Assert.Equal("AsOf", (await Assert.ThrowsAsync<RefusedException>(() => editions.MakeAsync(world.Store.Coordinator, Half, Presented("2026-11-18")))).Field);
+        var shown = (await editions.MakeAsync(world.Store.Coordinator, Half, Presented("2026-11-17"))).Id;
+        await editions.ArchiveAsync(world.Store.Coordinator, shown);
+        await Assert.ThrowsAsync<NotFoundException>(() => editions.OpenAsync(world.Store.Coordinator, shown));
+    }
+
+    [Fact]
+    public async Task Who_may_not_read_the_whole_review_reads_only_the_own_agency_of_an_edition_and_makes_none()
+    {
+        await using var world = await ReviewWorld.MakeAsync(fixture);
+        var editions = new ReviewEditions(world.Store.Databases);
+        await Assert.ThrowsAsync<NotAllowedException>(() => editions.MakeAsync(world.Store.Executive, Half, Presented("2026-11-17")));
+        await new ReviewAsks(world.Store.Databases).AddAsync(world.Store.Coordinator, Half, new() { PartnerId = world.Sheriff.Id, Text = "Name a deputy" });
+        var id = (await editions.MakeAsync(world.Store.Coordinator, Half, Presented("2026-11-17"))).Id;
+        await Assert.ThrowsAsync<NotAllowedException>(() => editions.OpenAsync(world.Store.Reader, id));
+        var mine = await editions.OpenAsync(Store.With(world.Store.Member, own: [world.Clinic.Id]), id);
+        Assert.Equal("Legal Clinic", Assert.Single(mine.Review.Partners).Name);
+        Assert.All(mine.Evidence, e => Assert.Equal(world.Clinic.Id, e.PartnerId));
+        Assert.Empty(mine.Review.Asks);
+        Assert.Empty(mine.Review.Figures);
+    }
+
+    [Fact]
+    public async Task Asks_are_shown_answered_kept_in_editions_and_put_away()
+    {
+        await using var world = await ReviewWorld.MakeAsync(fixture);
+        var asks = new ReviewAsks(world.Store.Databases);
+        await Assert.ThrowsAsync<FluentValidation.ValidationException>(() => asks.AddAsync(world.Store.Coordinator, Half, new() { Text = "For nobody" }));
+        await Assert.ThrowsAsync<NotAllowedException>(() => asks.AddAsync(world.Store.Executive, Half, new() { Text = "Fund a post", IsDecision = true }));
+        var ask = (await asks.AddAsync(world.Store.Coordinator, Half, new() { PartnerId = world.Sheriff.Id, Text = "Name a deputy", DueOn = A.Day("2026-12-01") })).Id;
+        await asks.AddAsync(world.Store.Coordinator, Half, new() { Text = "Fund a half-time post", IsDecision = true });
+        var edition = (await new ReviewEditions(world.Store.Databases).MakeAsync(world.Store.Coordinator, Half, Presented("2026-11-17"))).Id;
+        var form = await asks.FormAsync(world.Store.Coordinator, ask);
+        var stale = await asks.FormAsync(world.Store.Coordinator, ask);
+        (form.Answer, form.AnsweredOn) = (AskAnswer.Promised, A.Day("2026-11-16"));
+        await asks.EditAsync(world.Store.Coordinator, ask, form);
+        await Assert.ThrowsAsync<StaleRecordException>(() => asks.EditAsync(world.Store.Coordinator, ask, stale));
+
+        var review = await new ExecutiveReviews(world.Store.Databases).ReadAsync(world.Store.Executive, Half);
+        Assert.Equal(["Fund a half-time post", "Name a deputy"], review.Asks.Select(a => a.Text));
+        Assert.Equal(AskAnswer.Promised, review.Asks[1].Answer);
+        await asks.ArchiveAsync(world.Store.Coordinator, ask);
+        Assert.Single((await new ExecutiveReviews(world.Store.Databases).ReadAsync(world.Store.Executive, Half)).Asks);
+        Assert.Equal(AskAnswer.Open, (await new ReviewEditions(world.Store.Databases).OpenAsync(world.Store.Executive, edition)).Review.Asks[1].Answer);
+    }
+
+    [Fact]
+    public async Task A_strike_out_reaches_kept_editions_and_nothing_candid_is_ever_in_one()
+    {
+        await using var world = await ReviewWorld.MakeAsync(fixture);
+        const string passage = "told by “Q. Exampleson”", canary = "canary-51c2";
+        var statement = new LeadershipStatement { PartnerId = world.Sheriff.Id, On = A.Day("2026-10-01"), Text = $"We stand by this, {passage}" };
+        await using (var db = await world.Store.OpenAsync())
+        {
+            db.AddRange(statement, new PartnerNote { PartnerId = world.Sheriff.Id, Text = canary, AuthorName = "Somebody" });
+            (await db.Contacts.FirstAsync()).Line = canary;
+            await Standings.SaveAsync(db, [world.Sheriff.Id]);
+        }
+        var editions = new ReviewEditions(world.Store.Databases);
+        var id = (await editions.MakeAsync(world.Store.Coordinator, Half, Presented("2026-11-17"))).Id;
+        Task<string> Contents() => world.Store.ReadAsync(async db => (await db.ReviewEditions.SingleAsync()).Contents);
+        Assert.Contains("We stand by this", await Contents());
+        Assert.DoesNotContain(canary, await Contents());
+
+        await new StrikeOuts(world.Store.Databases).StrikeAsync(world.Store.Coordinator, nameof(LeadershipStatement), statement.Id, new() { Field = "Text", Passage = passage, Why = "A name" });
+        Assert.DoesNotContain("Exampleson", await Contents());
+        Assert.Contains(StrikeOuts.Mark, string.Join(' ', (await editions.OpenAsync(world.Store.Coordinator, id)).Evidence.SelectMany(e => e.Seen).Select(s => s.Text)));
+    }
+}
+
+public sealed class EditionOnSqlite(SqliteFixture db) : EditionFacts(db), IClassFixture<SqliteFixture>;
+
+public sealed class EditionOnPostgreSql(PostgreSqlFixture db) : EditionFacts(db), IClassFixture<PostgreSqlFixture>;
