@@ -65,7 +65,8 @@ public static class BodySentences
     {
         var counted = target is { } t ? $"{Number(reached)} of {Number(t)} {measure}".TrimEnd()
             : reached > 0 && measure.Length > 0 ? $"{Number(reached)} {measure}" : "";
-        return counted.Length == 0 ? note : note.Length == 0 ? counted : $"{counted}, {note}";
+        // A remark that begins with a capital is a sentence of its own.
+        return counted.Length == 0 ? note : note.Length == 0 ? counted : char.IsUpper(note[0]) ? $"{counted}. {note}" : $"{counted}, {note}";
     }
 
     /// <summary>How a plan stands: "11 of 19 activities are done. 2 are late."</summary>

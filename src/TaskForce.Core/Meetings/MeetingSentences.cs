@@ -89,6 +89,9 @@ public static class MeetingSentences
         var n => $"{-n} days ago",
     };
 
+    /// <summary>What a meeting opens with on and after its day while nobody is marked: "It was 2 days ago. Nobody has taken attendance yet."</summary>
+    public static string NotTaken(DateOnly day, DateOnly today) => $"It {(day == today ? "is" : "was")} {Away(day, today)}. Nobody has taken attendance yet.";
+
     /// <summary>What a due day means: "due today", "2 days late", "due Oct 27".</summary>
     public static string Due(DateOnly due, DateOnly today) => (today.DayNumber - due.DayNumber) switch
     {

@@ -41,6 +41,7 @@ public class ActivityProgressTests
     [Theory]
     [InlineData(3, 4, "ready", "", "3 of 4 ready")]
     [InlineData(2, 8, "", "paused for trust-building", "2 of 8, paused for trust-building")]
+    [InlineData(3, 4, "ready", "Waiting for the interpreter", "3 of 4 ready. Waiting for the interpreter")]
     [InlineData(214, null, "replies", "", "214 replies")]
     [InlineData(0, null, "replies", "", "")]
     [InlineData(0, null, "", "Draft with the chair", "Draft with the chair")]

@@ -111,4 +111,10 @@ public class MeetingSentencesTests
     [InlineData("2026-11-27", "due Nov 27")]
     [InlineData("2027-01-04", "due Jan 4, 2027")]
     public void A_due_day_says_what_it_means(string due, string words) => Assert.Equal(words, MeetingSentences.Due(A.Day(due), A.Day("2026-11-17")));
+
+    [Theory]
+    [InlineData("2026-11-17", "It is today. Nobody has taken attendance yet.")]
+    [InlineData("2026-11-16", "It was yesterday. Nobody has taken attendance yet.")]
+    [InlineData("2026-11-07", "It was 10 days ago. Nobody has taken attendance yet.")]
+    public void A_meeting_without_attendance_says_when_it_is_or_was(string on, string words) => Assert.Equal(words, MeetingSentences.NotTaken(A.Day(on), A.Day("2026-11-17")));
 }

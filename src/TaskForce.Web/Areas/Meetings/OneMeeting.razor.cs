@@ -22,7 +22,7 @@ public partial class OneMeeting
     private bool Held => Started && !meeting!.Cancelled;
 
     private string Lead => meeting!.Cancelled ? "It does not take place."
-        : Started ? meeting.Presence is { Here: 0, Excused: 0, Absent: 0 } ? $"It was {MeetingSentences.Away(meeting.On, Clock.Today)}. Nobody has taken attendance yet." : MeetingSentences.Attendance(meeting.Presence)
+        : Started ? meeting.Presence is { Here: 0, Excused: 0, Absent: 0 } ? MeetingSentences.NotTaken(meeting.On, Clock.Today) : MeetingSentences.Attendance(meeting.Presence)
         : $"It is {MeetingSentences.Away(meeting.On, Clock.Today)}. {MeetingSentences.Replies(meeting.Replies)}";
 
     protected override Task OnParametersSetAsync() => shown == Id ? Task.CompletedTask : RunAsync(LoadAsync);
