@@ -18,6 +18,7 @@ public enum Act
     ReadMous,
     WriteMous,
     WriteCommitments,
+    GiveReturn,
     ReadTraining,
     WriteTraining,
     Import,

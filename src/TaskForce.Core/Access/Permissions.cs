@@ -62,6 +62,7 @@ public static class Permissions
         [Act.ReadMous] = new(Yes, Yes, Yes, Yes, Yes, Yes),
         [Act.WriteMous] = new(Yes, Yes, No, No, No, No),
         [Act.WriteCommitments] = new(Yes, Yes, No, No, No, No),
+        [Act.GiveReturn] = new(Yes, Yes, No, May.OwnPartner, May.OwnPartner, No),
         [Act.ReadTraining] = new(Yes, Yes, Yes, Yes, Yes, Yes),
         [Act.WriteTraining] = new(Yes, Yes, No, No, No, No),
         [Act.Import] = new(Yes, Yes, No, No, No, No),

@@ -10,22 +10,28 @@ public readonly record struct BindingVersion(int Number, MouTerms Terms);
 /// <summary>On which days a promise binds a partner. Pure.</summary>
 public static class CommitmentBinding
 {
-    /// <summary>The days on which a version is in force, or nothing where it never is. The same days on which <see cref="MouState"/> says so.</summary>
-    public static Term? InForce(MouTerms terms)
+    /// <summary>The first day on which a version has taken effect, or nothing where it never does: every required signature, the executed copy, and its first day.</summary>
+    public static DateOnly? TakesEffect(MouTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
         if (!terms.ExecutedCopyOnFile || terms.Effective is not { } effective || terms.RequiredSignatures.Count == 0 || terms.WithdrawnOn <= effective) return null;
         if (terms.RequiredSignatures.Any(signed => signed is null)) return null;
         var signed = terms.RequiredSignatures.Max()!.Value;
-        var from = signed > effective ? signed : effective;
+        return signed > effective ? signed : effective;
+    }
+
+    /// <summary>The days on which a version is in force, or nothing where it never is. The same days on which <see cref="MouState"/> says so.</summary>
+    public static Term? InForce(MouTerms terms)
+    {
+        if (TakesEffect(terms) is not { } from) return null;
         var to = terms.WithdrawnOn?.AddDays(-1);
         if (to is null || terms.Expires < to) to = terms.Expires;
         return to < from ? null : new(from, to);
     }
 
-    /// <summary>The days on which a promise binds, as stretches that do not meet, oldest first: on each day the newest version in force counts,
-    /// and the promise must stand in it. So a promise that a renewal left out ends when the renewal takes effect, and one that is carried
-    /// over goes on without a break.</summary>
+    /// <summary>The days on which a promise binds, as stretches that do not meet, oldest first: on each day the version that holds counts, which is the
+    /// newest that has taken effect, and the promise must stand in it. So a promise that a renewal left out ends when the renewal takes effect,
+    /// and one that is carried over goes on without a break.</summary>
     /// <param name="commitment">The promise.</param>
     /// <param name="versions">The versions that name the partner.</param>
     public static IReadOnlyList<Term> Of(Commitment commitment, IReadOnlyList<BindingVersion> versions)
@@ -33,13 +39,13 @@ public static class CommitmentBinding
         ArgumentNullException.ThrowIfNull(commitment);
         ArgumentNullException.ThrowIfNull(versions);
         List<Term> bound = [];
-        List<Term> taken = [];
+        DateOnly? later = null;
         foreach (var version in versions.OrderByDescending(version => version.Number))
         {
-            if (InForce(version.Terms) is not { } whole) continue;
-            var left = Without(whole, taken);
-            taken.Add(whole);
-            if (commitment.StandsIn(version.Number)) bound.AddRange(left.Select(term => Cut(term, commitment.EndedOn)).OfType<Term>());
+            if (TakesEffect(version.Terms) is not { } begins) continue;
+            if (commitment.StandsIn(version.Number) && InForce(version.Terms) is { } whole && Cut(Cut(whole, later?.AddDays(-1)), commitment.EndedOn) is { } left) bound.Add(left);
+            // A version that has taken effect replaces those before it for good, also when its own term has ended.
+            if (later is null || begins < later) later = begins;
         }
 
         return Joined(bound);
@@ -49,26 +55,8 @@ public static class CommitmentBinding
     public static int Days(IEnumerable<Term> bound, DateOnly from, DateOnly to) =>
         bound.Sum(term => Math.Max(0, Math.Min((term.To ?? to).DayNumber, to.DayNumber) - Math.Max(term.From.DayNumber, from.DayNumber) + 1));
 
-    private static Term? Cut(Term term, DateOnly? ended) =>
-        ended is not { } last || !(term.To is null || term.To > last) ? term : last < term.From ? null : term with { To = last };
-
-    private static List<Term> Without(Term term, List<Term> taken)
-    {
-        List<Term> left = [term];
-        foreach (var other in taken)
-        {
-            left = [.. left.SelectMany(part =>
-            {
-                if (!part.Overlaps(other)) return (IEnumerable<Term>)[part];
-                List<Term> rest = [];
-                if (part.From < other.From) rest.Add(new(part.From, other.From.AddDays(-1)));
-                if (other.To is { } end && (part.To is null || part.To > end)) rest.Add(new(end.AddDays(1), part.To));
-                return rest;
-            })];
-        }
-
-        return left;
-    }
+    private static Term? Cut(Term? term, DateOnly? last) =>
+        term is not { } whole || last is not { } end || !(whole.To is null || whole.To > end) ? term : end < whole.From ? null : whole with { To = end };
 
     private static List<Term> Joined(List<Term> terms)
     {

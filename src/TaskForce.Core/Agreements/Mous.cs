@@ -160,7 +160,7 @@ public sealed partial class Mous(Databases databases)
 
     private static Guid[] PartnersOf(Mou mou) => [.. mou.Versions.SelectMany(v => v.Parties).Select(p => p.PartnerId).Distinct()];
 
-    private static string SafeName(string name, MouFileKind kind)
+    internal static string SafeName(string name, MouFileKind kind)
     {
         var last = (name ?? "").Split('/', '\\')[^1];
         var clean = string.Concat(last.Where(c => !char.IsControl(c) && c is not ('"' or '<' or '>' or ':' or '|' or '?' or '*'))).Trim(' ', '.');

@@ -41,7 +41,7 @@ public static class HistoryRights
         ["MouParty"] = Act.WriteMous,
         ["Commitment"] = Act.WriteCommitments,
         ["CommitmentRuling"] = Act.WriteCommitments,
-        ["PartnerReturn"] = Act.WriteCommitments,
+        ["PartnerReturn"] = Act.GiveReturn,
         ["TrainingSession"] = Act.WriteTraining,
         ["TrainingAttendance"] = Act.WriteTraining,
         ["SurveyAnswer"] = Act.WriteTraining,

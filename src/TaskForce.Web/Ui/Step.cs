@@ -14,7 +14,7 @@ public sealed record Step(string Label, string? Sub = null);
 public sealed record TimelineItem(string Title, string When, string Iso, string? Detail = null, string Icon = "circle", Kind Kind = Kind.Mute, string? Href = null);
 
 /// <summary>One mark of a row of commitments.</summary>
-public enum Mark { Kept, Missed, Excused, NotDue }
+public enum Mark { Kept, Missed, Excused, NotDue, Deputy, NotCounted }
 
 /// <summary>One point of a <see cref="Trend"/>: the half's label and the figure, null where nothing was known.</summary>
 public sealed record TrendPoint(string Label, int? Value);

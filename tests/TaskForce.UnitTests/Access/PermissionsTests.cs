@@ -25,6 +25,7 @@ public class PermissionsTests
         { Act.ReadMous, "yyyyyy" },
         { Act.WriteMous, "yy----" },
         { Act.WriteCommitments, "yy----" },
+        { Act.GiveReturn, "yy-aa-" },
         { Act.ReadTraining, "yyyyyy" },
         { Act.WriteTraining, "yy----" },
         { Act.Import, "yy----" },

@@ -116,8 +116,8 @@ public class CommitmentBindingTests
         Assert.Equal("240301-240630 250701-280630", Bound(Promise(), new BindingVersion(1, Terms("2024-03-01", "2024-06-30")), Second));
 
     [Fact]
-    public void A_shorter_second_version_gives_way_to_the_first_again() =>
-        Assert.Equal("240301-250630 260101-270228", Bound(Promise(last: 1), First, new BindingVersion(2, Terms("2025-07-01", "2025-12-31"))));
+    public void A_version_that_took_effect_replaces_the_first_for_good() =>
+        Assert.Equal("240301-250630", Bound(Promise(last: 1), First, new BindingVersion(2, Terms("2025-07-01", "2025-12-31"))));
 
     [Theory]
     [InlineData("2024-12-10", "240301-241210")]

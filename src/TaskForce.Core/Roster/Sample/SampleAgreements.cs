@@ -15,7 +15,7 @@ internal static class SampleAgreements
             "U.S. Attorney's Office", "Sheriff's Office", "FBI", "District Attorney", "HSI, Port office", "Harbor Survivor Services", "Port Ellery PD", "Eastfield PD");
         Add(db, roster, "Victim services protocol MOU", today.AddYears(-3).AddDays(35), today.AddDays(34), null, signed: true, onFile: true,
             "Harbor Survivor Services", "Domestic Violence Coalition", "Ellery Shelter Network", "Youth Drop-in Project", "Child Welfare");
-        Add(db, roster, "Northbay information-sharing MOU", today.AddYears(-3).AddDays(-140), today.AddDays(-140), null, signed: true, onFile: true, "Northbay PD", "Sheriff's Office");
+        Add(db, roster, "Northbay information-sharing MOU", today.AddYears(-3).AddDays(-190), today.AddDays(-190), null, signed: true, onFile: true, "Northbay PD", "Sheriff's Office");
         // Signed by all, but the executed copy never came: it extends and renames nothing.
         var addendum = AddVersion(db, roster, memorandum, 2, today.AddDays(-60), today.AddYears(3), null, signed: true, onFile: false,
             "U.S. Attorney's Office", "Sheriff's Office", "FBI", "District Attorney", "HSI, Port office", "Harbor Survivor Services", "Port Ellery PD", "Eastfield PD");

@@ -60,7 +60,7 @@ internal sealed class SampleRoster
         db.PartnerJudgments.Add(new() { PartnerId = partner.Id, Stage = story.Stage, StageSince = began, StanceNow = story.Stance, StanceWanted = story.Stance == Stance.Leading ? Stance.Leading : Stance.Supportive });
 
         var domain = Folding.Slug(partner.Called) + ".example.org";
-        var leader = AddPerson(db, names.Next(), slugs, "office@" + domain, canCommit: true);
+        var leader = AddPerson(db, names.Next(), slugs, "office@" + domain, canCommit: story.Stage >= EngagementStage.Committed);
         var second = AddPerson(db, names.Next(), slugs, "delegate@" + domain);
         db.Posts.Add(new() { PersonId = leader.Id, PartnerId = partner.Id, Title = story.Leader, From = began.AddYears(-1) });
         db.Posts.Add(new() { PersonId = second.Id, PartnerId = partner.Id, Title = "Delegate to the task force", From = began.AddYears(-1) });
@@ -68,7 +68,7 @@ internal sealed class SampleRoster
         db.Offices.Add(office);
         db.OfficeHoldings.Add(new() { OfficeId = office.Id, PersonId = leader.Id, From = began.AddYears(-1) });
         if (story.Sponsor)
-            db.Sponsors.Add(new() { PartnerId = partner.Id, PersonId = leader.Id, OfficeId = office.Id, From = began });
+            db.Sponsors.Add(new() { PartnerId = partner.Id, PersonId = leader.Id, OfficeId = story.Stage >= EngagementStage.Committed ? office.Id : null, From = began });
         AddChampion(db, story, partner, second, names, slugs, began, today);
         return new(story, partner, leader, second, office);
     }
@@ -77,14 +77,14 @@ internal sealed class SampleRoster
     {
         if (story.Champion == SampleChampion.None)
             return;
-        if (story.Champion != SampleChampion.LeftThisHalf)
+        if (story.Champion is SampleChampion.WithAuthority or SampleChampion.BackedByLeadership)
         {
             db.Champions.Add(new() { PartnerId = partner.Id, PersonId = second.Id, HasAuthority = story.Champion == SampleChampion.WithAuthority, LeadershipBacks = true, From = began.AddMonths(-2) });
             return;
         }
 
-        // The champion who left is why this partner loses ground.
-        var left = today.AddDays(-70);
+        // A champion who left this half is why a partner loses ground; where one left long ago the post still stands empty.
+        var left = story.Champion == SampleChampion.LeftThisHalf ? today.AddDays(-70) : began.AddDays(40);
         var gone = AddPerson(db, names.Next(), slugs, "former@" + Folding.Slug(partner.Called) + ".example.org");
         (gone.LeftOn, gone.LeftReason) = (left, "Took a post in another county");
         db.Posts.Add(new() { PersonId = gone.Id, PartnerId = partner.Id, Title = "Deputy director", From = began.AddYears(-1), To = left, EndReason = gone.LeftReason });

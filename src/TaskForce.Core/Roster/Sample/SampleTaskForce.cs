@@ -40,6 +40,7 @@ public sealed class SampleTaskForce(Databases databases)
         var roster = await SampleRoster.WriteAsync(db, ct);
         await SampleAgreements.WriteAsync(db, roster, ct);
         await SampleMeetings.WriteAsync(db, roster, ct);
+        await SamplePromises.WriteAsync(db, roster, ct);
         await SampleOutreach.WriteAsync(db, roster, ct);
         await SamplePlans.WriteAsync(db, roster, ct);
         await Standings.RefreshAsync(db, [.. roster.Partners.Select(p => p.Id)], ct: ct);

@@ -24,6 +24,19 @@ public static class MouEndpoints
             }
         });
 
+        app.MapGet("/returns/{id:guid}/file", [Needs(Act.ReadMous)] async (Guid id, HttpContext http, Returns returns, CancellationToken ct) =>
+        {
+            try
+            {
+                var kept = await returns.FileAsync((await http.ActorAsync())!, id, ct);
+                return Results.File(kept.Bytes, kept.ContentType, kept.Name);
+            }
+            catch (NotFoundException)
+            {
+                return Results.NotFound();
+            }
+        });
+
         app.MapGet("/mous/export.{format}", [Needs(Act.ReadMous)] async (string format, string? state, string? q, string? sort, bool? archived, HttpContext http, Mous mous, CancellationToken ct) =>
         {
             if (SheetWriter.FormatOf(format) is not { } wanted) return Results.NotFound();

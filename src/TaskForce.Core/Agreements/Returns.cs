@@ -1,0 +1,128 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
+
+namespace TaskForce.Core.Agreements;
+
+/// <summary>What partners send in of what they promised: through a link for one person and one due day, or entered as told by somebody.</summary>
+public sealed partial class Returns(Databases databases)
+{
+    /// <summary>For how many days after its due day a link still takes a return; it comes late then, and counts as late.</summary>
+    public const int LinkDays = 60;
+
+    /// <summary>Enters what a partner gave: its own people, or a coordinator as told by somebody. What is there already is replaced.</summary>
+    /// <exception cref="ValidationException">Something is missing.</exception>
+    /// <exception cref="RefusedException">Nothing is due on that day, or the file is none that is taken.</exception>
+    public async Task<Saved> GiveAsync(Actor actor, Guid commitmentId, Guid partnerId, DateOnly dueOn, ReturnForm form, ReturnFile? file = null, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.GiveReturn, Subject.Partner(partnerId));
+        await using var db = await databases.OpenAsync(actor, ct);
+        var (commitment, due) = await DueAsync(db, commitmentId, partnerId, dueOn, ct);
+        await new ReturnForm.Rules(commitment.Gives!.Value, file is not null, told: !actor.IsOwn(partnerId)).ValidateAndThrowAsync(form, ct);
+        return await PutAsync(db, commitment, partnerId, due, form, file, byLink: false, ct);
+    }
+
+    /// <summary>Makes a link with which one person sends in one return without signing in. An earlier link for it ends.</summary>
+    /// <returns>The secret; only its hash is kept.</returns>
+    public async Task<string> MakeLinkAsync(Actor actor, Guid commitmentId, Guid partnerId, Guid personId, DateOnly dueOn, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteCommitments);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var (_, due) = await DueAsync(db, commitmentId, partnerId, dueOn, ct);
+        if (!await db.Posts.AnyAsync(p => p.PersonId == personId && p.PartnerId == partnerId, ct)) throw new RefusedException("This person is not at that partner. Choose one of its people.");
+        var now = databases.Clock.UtcNow;
+        foreach (var old in await db.ReturnLinks.Where(l => l.CommitmentId == commitmentId && l.PartnerId == partnerId && l.DueOn == dueOn && l.RevokedAt == null).ToListAsync(ct))
+            old.RevokedAt = now;
+        var secret = Secret.New();
+        var last = due.On > databases.Clock.Today ? due.On : databases.Clock.Today;
+        db.ReturnLinks.Add(new() { CommitmentId = commitmentId, PartnerId = partnerId, PersonId = personId, DueOn = dueOn, TokenHash = Secret.Hash(secret), CreatedAt = now, ExpiresAt = last.AddDays(LinkDays).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) });
+        await db.SaveChangesAsync(ct);
+        return secret;
+    }
+
+    /// <summary>What a link opens.</summary>
+    /// <returns>Null where the link is unknown or ended, all alike.</returns>
+    public async Task<ReturnView?> OpenLinkAsync(string secret, CancellationToken ct = default)
+    {
+        await using var db = await databases.OpenAsync(Actor.System("return link"), ct);
+        if (await FindAsync(db, secret, ct) is not { } link) return null;
+        var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == link.PersonId, ct);
+        return await ViewAsync(db, link.CommitmentId, link.PartnerId, link.DueOn, person.Called, ct);
+    }
+
+    /// <summary>Sends in a return through a link, in the name of its person.</summary>
+    /// <returns>False where the link is unknown or ended, all alike.</returns>
+    public async Task<bool> GiveByLinkAsync(string secret, ReturnForm form, ReturnFile? file = null, CancellationToken ct = default)
+    {
+        Actor actor;
+        ReturnLink link;
+        await using (var db = await databases.OpenAsync(Actor.System("return link"), ct))
+        {
+            if (await FindAsync(db, secret, ct) is not { } found) return false;
+            link = found;
+            var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == link.PersonId, ct);
+            actor = new Actor { PersonId = person.Id, Name = $"{person.Called} (by link)", Role = Role.Member, OwnPartners = [link.PartnerId] };
+        }
+
+        Permissions.Demand(actor, Act.GiveReturn, Subject.Partner(link.PartnerId));
+        await using var own = await databases.OpenAsync(actor, ct);
+        var (commitment, due) = await DueAsync(own, link.CommitmentId, link.PartnerId, link.DueOn, ct);
+        await new ReturnForm.Rules(commitment.Gives!.Value, file is not null, told: false).ValidateAndThrowAsync(form, ct);
+        await PutAsync(own, commitment, link.PartnerId, due, form, file, byLink: true, ct);
+        return true;
+    }
+
+    private async Task<Saved> PutAsync(TaskForceDb db, Commitment commitment, Guid partnerId, CommitmentDue due, ReturnForm form, ReturnFile? file, bool byLink, CancellationToken ct)
+    {
+        var today = databases.Clock.Today;
+        if (due.From > today) throw new RefusedException("This period has not begun. Send it in once it has.");
+        var given = await db.PartnerReturns.FirstOrDefaultAsync(r => r.CommitmentId == commitment.Id && r.PartnerId == partnerId && r.From == due.From, ct);
+        // What is mended later came when it first came: nobody loses a kept promise by correcting a figure.
+        if (given is null) db.Add(given = new() { CommitmentId = commitment.Id, PartnerId = partnerId, From = due.From, To = due.To, ReceivedOn = today });
+        (given.Hours, given.Figures, given.ToldBy, given.ByLink) = (form.Hours, form.Figures.Trim(), byLink ? "" : form.ToldBy.Trim(), byLink);
+        if (file is not null) given.FileId = Keep(db, file);
+        await Standings.SaveAsync(db, [partnerId], given.ReceivedOn < due.From ? given.ReceivedOn : due.From, ct);
+        return new(given.Id, db.ChangeId);
+    }
+
+    private Guid Keep(TaskForceDb db, ReturnFile file)
+    {
+        if (file.Content.Length > MouFileContent.MaxBytes) throw new RefusedException("The file is larger than 20 MB. Save it smaller, for example as a PDF for reading.", "File");
+        if (MouFileContent.Recognize(file.Content) is not { } kind) throw new RefusedException("This is neither a PDF nor a Word document (DOCX), whatever its name says.", "File");
+        var stored = new StoredFile
+        {
+            Name = Mous.SafeName(file.Name, kind),
+            ContentType = MouFileContent.ContentType(kind),
+            Size = file.Content.Length,
+            Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Content)),
+            UploadedAt = databases.Clock.UtcNow,
+        };
+        db.Add(stored);
+        db.Add(new FileBytes { FileId = stored.Id, Bytes = file.Content });
+        return stored.Id;
+    }
+
+    private static async Task<(Commitment Commitment, CommitmentDue Due)> DueAsync(TaskForceDb db, Guid commitmentId, Guid partnerId, DateOnly dueOn, CancellationToken ct)
+    {
+        var commitment = await db.Commitments.AsNoTracking().SingleOrDefaultAsync(c => c.Id == commitmentId && c.Kind == CommitmentKind.Return, ct) ?? throw new NotFoundException("promise");
+        if ((commitment.PartnerId is { } only && only != partnerId) || !await db.MouParties.AnyAsync(p => p.PartnerId == partnerId && db.MouVersions.Any(v => v.Id == p.VersionId && v.MouId == commitment.MouId), ct))
+            throw new NotFoundException("party");
+        foreach (var due in CommitmentSchedule.Of(commitment, dueOn))
+            if (due.On == dueOn) return (commitment, due);
+        throw new RefusedException("Nothing is due on that day.");
+    }
+
+    private async Task<ReturnLink?> FindAsync(TaskForceDb db, string secret, CancellationToken ct)
+    {
+        var hash = Secret.Hash(secret);
+        var now = databases.Clock.UtcNow;
+        var link = await db.ReturnLinks.AsNoTracking().FirstOrDefaultAsync(l => l.TokenHash == hash && l.RevokedAt == null && l.ExpiresAt > now, ct);
+        // Whoever left the partner, or was put away, sends in nothing for it any more.
+        var today = databases.Clock.Today;
+        return link is not null && await db.Posts.AnyAsync(p => p.PersonId == link.PersonId && p.PartnerId == link.PartnerId && (p.To == null || p.To >= today), ct)
+            && await db.People.AnyAsync(p => p.Id == link.PersonId && p.ArchivedAt == null, ct) ? link : null;
+    }
+}

@@ -1,0 +1,80 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Data;
+using TaskForce.Core.Learning;
+using TaskForce.Tests;
+
+namespace TaskForce.DatabaseTests.Learning;
+
+/// <summary>Trainings and survey answers, and what they do to a partner's figures. The clock stands on November 17, 2026.</summary>
+public abstract class TrainingFacts(DatabaseFixture db)
+{
+    private Trainings Trainings => new(db.Databases);
+
+    private async Task<string> ValuesAsync(Guid partner) =>
+        await db.ReadAsync(d => d.PartnerHalves.Where(h => h.PartnerId == partner).OrderByDescending(h => h.Half).Select(h => h.Values).FirstOrDefaultAsync()) ?? "";
+
+    [Fact]
+    public async Task A_training_is_recorded_changed_and_put_away_and_the_figures_follow()
+    {
+        var (host, guest, other) = (await db.PartnerAsync("Host"), await db.PartnerAsync("Guest"), await db.PartnerAsync("Other"));
+        var saved = await Trainings.SaveAsync(db.Coordinator, null, new() { Title = "Front-desk course", On = A.Day("2026-09-10"), HostId = host.Id, Attended = [new() { PartnerId = guest.Id, People = 3 }] });
+        Assert.Equal("{\"training\":60}", await ValuesAsync(host.Id));
+        Assert.Equal("{\"training\":40}", await ValuesAsync(guest.Id));
+        var line = (await Trainings.ListAsync(db.Reader)).Single(t => t.Id == saved.Id);
+        Assert.Equal(("Host", 3, "Guest 3"), (line.Host, line.People, line.Partners[0]));
+
+        var form = await Trainings.FormAsync(db.Coordinator, saved.Id);
+        var stale = await Trainings.FormAsync(db.Coordinator, saved.Id);
+        form.Attended = [new() { PartnerId = other.Id, People = 2 }, new() { PartnerId = host.Id, People = 1 }];
+        await Trainings.SaveAsync(db.Coordinator, saved.Id, form);
+        Assert.Equal(("{\"training\":100}", "", "{\"training\":40}"), (await ValuesAsync(host.Id), await ValuesAsync(guest.Id), await ValuesAsync(other.Id)));
+        await Assert.ThrowsAsync<StaleRecordException>(() => Trainings.SaveAsync(db.Coordinator, saved.Id, stale));
+
+        var archived = await Trainings.ArchiveAsync(db.Coordinator, saved.Id);
+        Assert.Equal("", await ValuesAsync(other.Id));
+        Assert.DoesNotContain(await Trainings.ListAsync(db.Reader), t => t.Id == saved.Id);
+        await new Histories(db.Databases).UndoAsync(db.Coordinator, archived.ChangeId);
+        Assert.Equal("{\"training\":40}", await ValuesAsync(other.Id));
+    }
+
+    [Fact]
+    public async Task A_survey_answer_is_recorded_once_and_changed_by_the_same_form()
+    {
+        var clinic = await db.PartnerAsync("Clinic");
+        var form = new SurveyAnswerForm { PartnerId = clinic.Id, Survey = "Member survey 2026", AskedOn = A.Day("2026-09-01"), Asked = 4 };
+        await Trainings.SaveSurveyAsync(db.Coordinator, form);
+        Assert.Equal("{\"survey-voice\":0}", await ValuesAsync(clinic.Id));
+        (form.Answered, form.AnsweredOn) = (3, A.Day("2026-09-20"));
+        await Trainings.SaveSurveyAsync(db.Coordinator, form);
+        Assert.Equal("{\"survey-voice\":75}", await ValuesAsync(clinic.Id));
+        Assert.Single(await Trainings.SurveysAsync(db.Reader), s => s.Slug == clinic.Slug);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_is_refused_with_a_sentence()
+    {
+        var clinic = await db.PartnerAsync("Clinic");
+        await Assert.ThrowsAsync<ValidationException>(() => Trainings.SaveAsync(db.Coordinator, null, new() { Title = "Tomorrow", On = A.Day("2026-11-18") }));
+        await Assert.ThrowsAsync<ValidationException>(() => Trainings.SaveAsync(db.Coordinator, null, new() { Title = "Twice", On = A.Day("2026-11-01"), Attended = [new() { PartnerId = clinic.Id }, new() { PartnerId = clinic.Id }] }));
+        await Assert.ThrowsAsync<ValidationException>(() => Trainings.SaveSurveyAsync(db.Coordinator, new() { PartnerId = clinic.Id, Survey = "Survey", AskedOn = A.Day("2026-09-01"), Asked = 2, Answered = 3, AnsweredOn = A.Day("2026-09-02") }));
+        await Assert.ThrowsAsync<ValidationException>(() => Trainings.SaveSurveyAsync(db.Coordinator, new() { PartnerId = clinic.Id, Survey = "Survey", AskedOn = A.Day("2026-09-01"), Asked = 2, Answered = 1 }));
+    }
+
+    [Fact]
+    public async Task Everybody_reads_and_only_coordinators_and_administrators_record()
+    {
+        var clinic = await db.PartnerAsync("Clinic");
+        foreach (var actor in new[] { db.Executive, db.Member, db.Reader })
+        {
+            await Trainings.ListAsync(actor);
+            await Assert.ThrowsAsync<NotAllowedException>(() => Trainings.SaveAsync(actor, null, new() { Title = "Training", On = A.Day("2026-11-01") }));
+            await Assert.ThrowsAsync<NotAllowedException>(() => Trainings.SaveSurveyAsync(actor, new() { PartnerId = clinic.Id, Survey = "Survey", AskedOn = A.Day("2026-09-01") }));
+        }
+    }
+}
+
+public sealed class TrainingsOnSqlite(SqliteFixture db) : TrainingFacts(db), IClassFixture<SqliteFixture>;
+
+public sealed class TrainingsOnPostgreSql(PostgreSqlFixture db) : TrainingFacts(db), IClassFixture<PostgreSqlFixture>;
