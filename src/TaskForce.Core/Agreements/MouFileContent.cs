@@ -31,6 +31,16 @@ public static class MouFileContent
         return head.IndexOf("%PDF-"u8) >= 0 ? MouFileKind.Pdf : null;
     }
 
+    /// <summary>The kind of an uploaded file that may be kept.</summary>
+    /// <exception cref="Access.RefusedException">Empty, too large, or neither PDF nor DOCX by its content.</exception>
+    public static MouFileKind Demand(byte[] content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        if (content.Length == 0) throw new Access.RefusedException("The file is empty. Choose another one.", "File");
+        if (content.Length > MaxBytes) throw new Access.RefusedException("The file is larger than 20 MB. Save it smaller, for example as a PDF for reading.", "File");
+        return Recognize(content) ?? throw new Access.RefusedException("This is neither a PDF nor a Word document (DOCX), whatever its name says.", "File");
+    }
+
     /// <summary>The content type under which a file is served.</summary>
     public static string ContentType(MouFileKind kind) => kind switch
     {

@@ -26,7 +26,11 @@ public sealed record MouList(IReadOnlyList<MouRow> Rows, int Total, int First, G
 
 /// <summary>A party as the page shows it.</summary>
 public sealed record MouPartyLine(
-    Guid Id, Guid Version, Guid PartnerId, string Partner, string Slug, string? Office, Guid? SignerId, string? Signer, DateOnly? SignedOn, bool Required, DateOnly? WithdrawnOn = null, string WithdrawalReason = "");
+    Guid Id, Guid Version, Guid PartnerId, string Partner, string Slug, string? Office, Guid? SignerId, string? Signer, DateOnly? SignedOn, bool Required, DateOnly? WithdrawnOn = null, string WithdrawalReason = "")
+{
+    /// <summary>Who holds the signing office now, when it is no longer who signed; empty when nobody does. Null while nothing changed.</summary>
+    public string? HolderNow { get; init; }
+}
 
 /// <summary>A kept file.</summary>
 public sealed record MouFileLine(Guid Id, string Name, long Size, DateOnly KeptOn, bool StruckOut);
@@ -45,6 +49,15 @@ public sealed record MouPage(
 
     /// <summary>The version whose terms count today; null while none has taken effect.</summary>
     public MouVersionLine? Holding { get; init; }
+
+    /// <summary>From the first day of the first executed version; null while there is none.</summary>
+    public DateOnly? CoveredFrom { get; init; }
+
+    /// <summary>Days on which nobody was bound, between two executed versions.</summary>
+    public IReadOnlyList<CoverGap> Gaps { get; init; } = [];
+
+    /// <summary>The notices before the end, in days, the earliest first.</summary>
+    public IReadOnlyList<int> Notices { get; init; } = [];
 
     /// <summary>Whose dates are the MOU's: the version that holds, else the newest.</summary>
     public MouVersionLine AtWork => Holding ?? Current;

@@ -50,16 +50,27 @@ public sealed partial class Mous
         var fileIds = mou.Versions.SelectMany(v => new[] { v.FileId, v.TextFileId }).OfType<Guid>().ToList();
         var files = (await db.Files.AsNoTracking().Where(f => fileIds.Contains(f.Id)).ToListAsync(ct)).ToDictionary(f => f.Id);
         var charter = await Charters.OnAsync(db, databases.Clock.Today, ct);
+        var holders = (await db.OfficeHoldings.AsNoTracking().Where(h => officeIds.Contains(h.OfficeId) && h.From <= databases.Clock.Today && (h.To == null || h.To >= databases.Clock.Today))
+            .Join(db.People, h => h.PersonId, p => p.Id, (h, p) => new { h.OfficeId, p.Id, Name = p.Name == "" ? p.KnownAs : p.Name }).ToListAsync(ct)).ToLookup(h => h.OfficeId);
+        var held = await db.OfficeHoldings.AsNoTracking().Where(h => officeIds.Contains(h.OfficeId)).Select(h => new { h.OfficeId, h.PersonId }).ToListAsync(ct);
         var versions = mou.Versions.OrderByDescending(v => v.Number).Select(v => new MouVersionLine(v.Number, AgreementSentences.VersionName(mou, v.Number), v.Kind, mou.NameUnder(v), v.Summary, v.WithdrawalNoticeDays, v.EffectiveOn, v.ReviewOn, v.ExpiresOn, v.SentForSignatureOn,
             [.. v.Parties.OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new MouPartyLine(p.Id, p.Version, p.PartnerId, partners[p.PartnerId].Name, partners[p.PartnerId].Slug!,
-                p.OfficeId is { } office ? offices[office].Name : null, p.SignedById, p.SignedById is { } signer ? signers[signer].Name : null, p.SignedOn, p.SignatureRequired, p.WithdrawnOn, p.WithdrawalReason))],
+                p.OfficeId is { } office ? offices[office].Name : null, p.SignedById, p.SignedById is { } signer ? signers[signer].Name : null, p.SignedOn, p.SignatureRequired, p.WithdrawnOn, p.WithdrawalReason) { HolderNow = HolderNow(p) })],
             File(v.FileId), File(v.TextFileId))).ToList();
         var holding = mou.HoldingOn(databases.Clock.Today)?.Number;
         return new(mou.Id, mou.Version, mou.Title, mou.Purpose, MouState.On(mou.Terms(), databases.Clock.Today, charter.MouNoticeDays), databases.Clock.Today, charter.MouNoticeDays,
             mou.WithdrawnOn, mou.WithdrawnReason, mou.ArchivedAt is not null, versions)
         {
             Holding = versions.Find(v => v.Number == holding),
+            CoveredFrom = mou.Terms().Where(t => t.Effective is { } begins && t.HasTakenEffectBy(begins)).Min(t => t.Effective),
+            Gaps = CoverGap.Of(mou.Terms(), databases.Clock.Today),
+            Notices = MouNotices.Read(charter.MouNotices) ?? [],
         };
+
+        // Flagged only where the signer held the office: a deputy who signed under a delegation changes nothing.
+        string? HolderNow(MouParty party) =>
+            party is { OfficeId: { } office, SignedById: { } signer } && held.Exists(h => h.OfficeId == office && h.PersonId == signer) && !holders[office].Any(h => h.Id == signer)
+                ? holders[office].Select(h => h.Name).FirstOrDefault() ?? "" : null;
 
         MouFileLine? File(Guid? fileId) => fileId is { } key && files.TryGetValue(key, out var f)
             ? new(f.Id, f.Name, f.Size, DateOnly.FromDateTime(databases.Clock.Local(f.UploadedAt)), f.StruckOutAt is not null) : null;

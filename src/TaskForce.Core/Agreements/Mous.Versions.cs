@@ -61,6 +61,7 @@ public sealed partial class Mous
         mou.Purpose = form.Purpose.Trim();
         mou.Versions.Add(version);
         db.Add(version);
+        await Clauses.CarryAsync(db, (mou.HoldingOn(databases.Clock.Today) ?? mou.Versions.OrderByDescending(v => v.Number).Skip(1).First()).Id, version, ct);
         mou.Settle(databases.Clock.Today);
         await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
         return version.Number;

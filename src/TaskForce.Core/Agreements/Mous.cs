@@ -86,24 +86,14 @@ public sealed partial class Mous(Databases databases)
     /// <exception cref="RefusedException">Too large, empty, neither PDF nor DOCX by its content, or an executed copy before all have signed.</exception>
     public async Task KeepFileAsync(Actor actor, Guid id, string name, byte[] content, bool executed, int? number = null, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(content);
-        if (content.Length == 0) throw new RefusedException("The file is empty. Choose another one.", "File");
-        if (content.Length > MouFileContent.MaxBytes) throw new RefusedException("The file is larger than 20 MB. Save it smaller, for example as a PDF for reading.", "File");
-        if (MouFileContent.Recognize(content) is not { } kind) throw new RefusedException("This is neither a PDF nor a Word document (DOCX), whatever its name says.", "File");
+        var kind = MouFileContent.Demand(content);
         Permissions.Demand(actor, Act.WriteMous);
         await using var db = await databases.OpenAsync(actor, ct);
         var mou = await LoadAsync(db, id, ct);
         var version = number is null ? mou.Newest() : mou.Versions.Find(v => v.Number == number) ?? throw new NotFoundException("version");
         if (executed && version.SignedByAllOn is null)
             throw new RefusedException("Record every required signature first. The executed copy is the one that all have signed.", "File");
-        var file = new StoredFile
-        {
-            Name = SafeName(name, kind),
-            ContentType = MouFileContent.ContentType(kind),
-            Size = content.Length,
-            Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)),
-            UploadedAt = databases.Clock.UtcNow,
-        };
+        var file = Stored(name, kind, content, databases.Clock.UtcNow);
         db.Add(file);
         db.Add(new FileBytes { FileId = file.Id, Bytes = content });
         if (executed) version.FileId = file.Id;
@@ -159,6 +149,16 @@ public sealed partial class Mous(Databases databases)
         await db.Mous.Include(m => m.Versions).ThenInclude(v => v.Parties).SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new NotFoundException("MOU");
 
     private static Guid[] PartnersOf(Mou mou) => [.. mou.Versions.SelectMany(v => v.Parties).Select(p => p.PartnerId).Distinct()];
+
+    /// <summary>The record of a file that was uploaded; its bytes are kept apart.</summary>
+    internal static StoredFile Stored(string name, MouFileKind kind, byte[] content, DateTime now) => new()
+    {
+        Name = SafeName(name, kind),
+        ContentType = MouFileContent.ContentType(kind),
+        Size = content.Length,
+        Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)),
+        UploadedAt = now,
+    };
 
     internal static string SafeName(string name, MouFileKind kind)
     {

@@ -33,6 +33,7 @@ public sealed class CharterForm
     public int? LightIdealDays { get; set; }
     public int? LightLongestDays { get; set; }
     public int? MouNoticeDays { get; set; }
+    public string MouNotices { get; set; } = Agreements.MouNotices.Shipped;
     public int? MouTermYears { get; set; }
     public int? QuorumPercent { get; set; }
     public int? MinutesDays { get; set; }
@@ -54,6 +55,7 @@ public sealed class CharterForm
         LightIdealDays = row.LightIdealDays,
         LightLongestDays = row.LightLongestDays,
         MouNoticeDays = row.MouNoticeDays,
+        MouNotices = row.MouNotices,
         MouTermYears = row.MouTermYears,
         QuorumPercent = row.QuorumPercent,
         MinutesDays = row.MinutesDays,
@@ -75,6 +77,7 @@ public sealed class CharterForm
         row.LightIdealDays = LightIdealDays!.Value;
         row.LightLongestDays = LightLongestDays!.Value;
         row.MouNoticeDays = MouNoticeDays!.Value;
+        row.MouNotices = string.Join(", ", Agreements.MouNotices.Read(MouNotices)!);
         row.MouTermYears = MouTermYears!.Value;
         row.QuorumPercent = QuorumPercent!.Value;
         row.MinutesDays = MinutesDays!.Value;
@@ -98,6 +101,7 @@ public sealed class CharterForm
             Between(f => f.LightIdealDays, 1, 730);
             Between(f => f.LightLongestDays, 1, 730);
             Between(f => f.MouNoticeDays, 1, 730);
+            RuleFor(f => f.MouNotices).Must(text => Agreements.MouNotices.Read(text) is not null).WithMessage("Give days before the end, for example 180, 90, 60, 30.");
             Between(f => f.MouTermYears, 1, 20);
             Between(f => f.QuorumPercent, 1, 99);
             Between(f => f.MinutesDays, 1, 90);

@@ -41,6 +41,9 @@ public sealed class CharterRow : Record
     /// <summary>From how many days before its end an MOU is said to be ending.</summary>
     public int MouNoticeDays { get; set; } = 180;
 
+    /// <summary>The notices before an MOU ends, in days before its last day.</summary>
+    public string MouNotices { get; set; } = Agreements.MouNotices.Shipped;
+
     /// <summary>The usual term of an MOU, in years.</summary>
     public int MouTermYears { get; set; } = 3;
 

@@ -33,6 +33,7 @@ public sealed class Founding(Databases databases)
         db.Charters.Add(new() { From = new(1900, 1, 1) });
         db.PartnerKinds.AddRange(ShippedLists.PartnerKinds());
         db.Indicators.AddRange(ShippedLists.Indicators());
+        db.ClauseTexts.AddRange(Agreements.ShippedClauses.All());
         db.Bodies.AddRange(
             new Body { Name = "General membership", Slug = "general-membership", Kind = BodyKind.GeneralBody, Purpose = "Everybody who takes part." },
             new Body { Name = "Executives", Slug = "executives", Kind = BodyKind.Executives, Purpose = "The leaders who commit their agencies. They meet twice a year." });

@@ -16,7 +16,9 @@ public sealed class Histories(Databases databases)
     public async Task<HistoryPage> OfAsync(Actor actor, Guid recordId, Guid? before = null, int count = 50, CancellationToken ct = default)
     {
         await using var db = await databases.OpenAsync(actor, ct);
-        var query = db.AuditEntries.AsNoTracking().Where(e => e.RecordId == recordId || e.OwnerId == recordId);
+        // What hangs on a version of an MOU (parties, clauses, approvals) belongs to the history of the MOU.
+        var versions = await db.MouVersions.Where(v => v.MouId == recordId).Select(v => v.Id).ToListAsync(ct);
+        var query = db.AuditEntries.AsNoTracking().Where(e => e.RecordId == recordId || e.OwnerId == recordId || (e.OwnerId != null && versions.Contains(e.OwnerId.Value)));
         if (before is { } id)
             query = query.Where(e => e.Id.CompareTo(id) < 0);
         var entries = await query.OrderByDescending(e => e.Id).Take(count + 1).ToListAsync(ct);

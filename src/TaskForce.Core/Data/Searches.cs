@@ -16,6 +16,7 @@ public sealed class Searches(Databases databases)
         ["Person"] = ("Person", Act.ReadPeople),
         ["Body"] = ("Committee", Act.ReadBodies),
         ["Mou"] = ("MOU", Act.ReadMous),
+        ["Protocol"] = ("Protocol", Act.ReadMous),
         ["Meeting"] = ("Meeting", Act.ReadMeetings),
     };
 

@@ -86,6 +86,14 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
     public DbSet<Mou> Mous => Set<Mou>();
     public DbSet<MouVersion> MouVersions => Set<MouVersion>();
     public DbSet<MouParty> MouParties => Set<MouParty>();
+    public DbSet<ClauseText> ClauseTexts => Set<ClauseText>();
+    public DbSet<MouClause> MouClauses => Set<MouClause>();
+    public DbSet<ApprovalStep> ApprovalSteps => Set<ApprovalStep>();
+    public DbSet<MouTemplate> MouTemplates => Set<MouTemplate>();
+    public DbSet<Protocol> Protocols => Set<Protocol>();
+    public DbSet<ProtocolVersion> ProtocolVersions => Set<ProtocolVersion>();
+    public DbSet<ProtocolTraining> ProtocolTrainings => Set<ProtocolTraining>();
+    public DbSet<MouObjection> MouObjections => Set<MouObjection>();
     public DbSet<Commitment> Commitments => Set<Commitment>();
     public DbSet<CommitmentRuling> CommitmentRulings => Set<CommitmentRuling>();
     public DbSet<PartnerReturn> PartnerReturns => Set<PartnerReturn>();
@@ -160,6 +168,7 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
         model.Entity<PartnerJudgment>().HasQueryFilter(filter, j => SeesAllCandid || CandidPartners.Contains(j.PartnerId));
         model.Entity<PartnerNote>().HasQueryFilter(filter, n => SeesAllCandid || CandidPartners.Contains(n.PartnerId)
             || (n.AuthorId != null && n.AuthorId == Me && !OwnPartners.Contains(n.PartnerId)));
+        model.Entity<MouObjection>().HasQueryFilter(filter, o => SeesAllCandid || CandidPartners.Contains(o.PartnerId));
         model.Entity<Barrier>().HasQueryFilter(filter, b => SeesAllCandid || CandidPartners.Contains(b.PartnerId));
         model.Entity<Contact>().HasQueryFilter(filter, c => SeesAllCandid
             || (!c.Partners.Any(p => OwnPartners.Contains(p.PartnerId))

@@ -28,6 +28,13 @@ internal static class PromiseMerges
         Take("Trainings attended", attended, nameof(TrainingAttendance.PartnerId), a => a.PartnerId, a => a.SessionId);
         work.Move("Survey answers", await db.SurveyAnswers.Where(a => a.PartnerId == from).ToListAsync(ct), nameof(SurveyAnswer.PartnerId), into);
 
+        var clauses = await db.Set<MouClausePartner>().Where(p => p.PartnerId == from || p.PartnerId == into).ToListAsync(ct);
+        Take("Clauses", clauses, nameof(MouClausePartner.PartnerId), p => p.PartnerId, p => p.ClauseId);
+        work.Move("Approval steps", await db.ApprovalSteps.Where(s => s.PartnerId == from).ToListAsync(ct), nameof(ApprovalStep.PartnerId), into);
+        work.Move("Protocols kept", await db.Protocols.Where(p => p.KeeperId == from).ToListAsync(ct), nameof(Protocol.KeeperId), into);
+        work.Move("Trainings on protocols", await db.ProtocolTrainings.Where(t => t.PartnerId == from).ToListAsync(ct), nameof(ProtocolTraining.PartnerId), into);
+        work.Move("Objections to MOUs", await db.MouObjections.Where(o => o.PartnerId == from).ToListAsync(ct), nameof(MouObjection.PartnerId), into);
+
         void Take<T, TKey>(string what, List<T> records, string property, Func<T, Guid> partner, Func<T, TKey> same) where T : class
         {
             var kept = records.Where(r => partner(r) == into).Select(same).ToHashSet();

@@ -18,6 +18,34 @@ internal static class PromiseRows
         return [.. (await MouTermsReader.LoadAsync(ask.Db, ids, ask.Ct)).SelectMany(m => (QueueItem?[])[Mou(ask, m), Follower(ask, m)]).OfType<QueueItem>()];
     }
 
+    /// <summary>Approvers that meet soon, or have met and said nothing yet.</summary>
+    public static async Task<List<QueueItem>> ApprovalsAsync(QueueAsking ask) =>
+    [
+        .. (await Approvals.WaitingAsync(ask.Db, ask.Ct)).Where(a => a.NextMeetingOn is { } next && next.DayNumber - ask.Today.DayNumber <= 2 * QueueOrder.StepDays).Take(Most).Select(a =>
+        {
+            var over = ask.DaysOver(a.NextMeetingOn!.Value);
+            return new QueueItem
+            {
+                Key = "approval:" + a.Id,
+                Reason = QueueReason.MouPromise,
+                Title = $"{a.Mou}: {a.Partner}",
+                Href = "/mous/" + a.MouId,
+                Detail = over > 0 ? $"{ApprovalSentences.Who(a.Kind, a.Approver)} has met; no outcome is recorded." : $"{ApprovalSentences.Who(a.Kind, a.Approver)} must agree before {a.Partner} signs.",
+                When = over > 0 ? TodaySentences.Over(over) : over == 0 ? "Today" : TodaySentences.Days(-over),
+                WhenSub = (over > 0 ? "met " : "meets ") + OutreachSentences.Day(a.NextMeetingOn.Value, ask.Today),
+                Tone = over > QueueOrder.StepDays ? QueueTone.Late : QueueTone.Soon,
+                Act = QueueAct.Open,
+                Label = over > 0 ? "Record the outcome" : "Open it",
+                RecordId = a.MouId,
+                PartnerId = a.PartnerId,
+                PartnerSlug = a.Slug,
+                Due = a.NextMeetingOn.Value,
+                Urgency = QueueOrder.Elapsed(-over, 2 * QueueOrder.StepDays),
+                Matters = $"{a.Mou} matters most: the approver of {a.Partner} {(over > 0 ? "has met and said nothing yet" : "meets soon")}",
+            };
+        }),
+    ];
+
     public static async Task<List<QueueItem>> StepsAsync(QueueAsking ask)
     {
         var today = ask.Today;
@@ -61,9 +89,11 @@ internal static class PromiseRows
         var (notice, holding) = (ask.Charter.MouNoticeDays, MouState.HoldingOn(mou.Terms, ask.Today));
         var last = mou.Terms.Count > 0 ? mou.Terms[holding ?? mou.Terms.Count - 1] : null;
         var who = Parties(mou.Versions.Count > 0 ? mou.Versions[holding ?? mou.Versions.Count - 1] : null);
-        return (state.Kind, last) switch
+        // Each notice has a key of its own: setting one aside does not silence the next.
+        var key = state is { Kind: MouStateKind.Ending, DaysLeft: { } left } && MouNotices.Due(MouNotices.Read(ask.Charter.MouNotices) ?? [], left) is { } due ? $"mou:{mou.Id}:{due}" : "mou:" + mou.Id;
+        var row = (state.Kind, last) switch
         {
-            (MouStateKind.Ending, _) => Row(ask, mou, ask.Today.AddDays(state.DaysLeft!.Value), TodaySentences.Days(state.DaysLeft.Value), "ends ", $"{who}. In force until it ends; no later version is executed.",
+            (MouStateKind.Ending, _) => Row(ask, mou, ask.Today.AddDays(state.DaysLeft!.Value), TodaySentences.Days(state.DaysLeft.Value), "ends ", $"{who}. In force until it ends; no later version is executed.{Notice(ask, state.DaysLeft.Value)}",
                 "Renew it", state.DaysLeft <= 30 ? QueueTone.Late : QueueTone.Soon, QueueOrder.Elapsed(state.DaysLeft.Value, notice), $"{mou.Title} matters most: it ends in {TodaySentences.Days(state.DaysLeft.Value)}"),
             (MouStateKind.Lapsed, { Expires: { } end }) => Row(ask, mou, end, TodaySentences.Over(ask.DaysOver(end)), "lapsed ", $"{who}. Nobody is bound by it now.",
                 "Renew it", QueueTone.Late, QueueOrder.Elapsed(-ask.DaysOver(end), notice), $"{mou.Title} matters most: it lapsed {TodaySentences.Days(ask.DaysOver(end))} ago"),
@@ -72,7 +102,12 @@ internal static class PromiseRows
             (MouStateKind.BeingSigned, { } terms) => Signing(ask, mou, terms, who),
             _ => null,
         };
+        return row is null ? null : row with { Key = key };
     }
+
+    /// <summary>Which notice it is; when earlier ones were not seen to, this one stands for them.</summary>
+    private static string Notice(QueueAsking ask, int daysLeft) =>
+        MouNotices.Due(MouNotices.Read(ask.Charter.MouNotices) ?? [], daysLeft) is { } due ? $" This is the {due}-day notice." : "";
 
     /// <summary>A version or addendum that everybody signed and that still changes nothing: its executed copy is missing.</summary>
     private static QueueItem? Follower(QueueAsking ask, MouWithTerms mou)

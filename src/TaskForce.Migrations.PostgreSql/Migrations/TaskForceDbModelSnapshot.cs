@@ -323,6 +323,84 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.ToTable("Sessions");
                 });
 
+            modelBuilder.Entity("TaskForce.Core.Agreements.ApprovalStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Approver")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("NextMeetingOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex("VersionId");
+
+                    b.HasIndex("Outcome", "NextMeetingOn");
+
+                    b.ToTable("ApprovalSteps");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.ClauseText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ClauseTexts");
+                });
+
             modelBuilder.Entity("TaskForce.Core.Agreements.Commitment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -490,6 +568,107 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.ToTable("Mous");
                 });
 
+            modelBuilder.Entity("TaskForce.Core.Agreements.MouClause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Origin")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VersionId", "Order");
+
+                    b.ToTable("MouClauses");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.MouClausePartner", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ClauseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex("ClauseId", "PartnerId")
+                        .IsUnique();
+
+                    b.ToTable("MouClausePartner");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.MouObjection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ClauseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Remedy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("ResolvedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Trouble")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClauseId");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex("VersionId");
+
+                    b.ToTable("MouObjections");
+                });
+
             modelBuilder.Entity("TaskForce.Core.Agreements.MouParty", b =>
                 {
                     b.Property<Guid>("Id")
@@ -542,6 +721,31 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("MouParties");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.MouTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("InUse")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId");
+
+                    b.ToTable("MouTemplates");
                 });
 
             modelBuilder.Entity("TaskForce.Core.Agreements.MouVersion", b =>
@@ -660,6 +864,119 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("PartnerReturns");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.Protocol", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("KeeperId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeeperId");
+
+                    b.HasIndex("SortName", "Id");
+
+                    b.ToTable("Protocols");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.ProtocolTraining", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ProtocolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex("ProtocolId");
+
+                    b.ToTable("ProtocolTrainings");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.ProtocolVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("AdoptedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ProtocolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("ProtocolId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ProtocolVersions");
                 });
 
             modelBuilder.Entity("TaskForce.Core.Agreements.ReturnLink", b =>
@@ -1080,6 +1397,12 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("MouNoticeDays")
                         .HasColumnType("integer");
+
+                    b.Property<string>("MouNotices")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("180, 90, 60, 30");
 
                     b.Property<int>("MouTermYears")
                         .HasColumnType("integer");
@@ -3145,6 +3468,21 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TaskForce.Core.Agreements.ApprovalStep", b =>
+                {
+                    b.HasOne("TaskForce.Core.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TaskForce.Core.Agreements.MouVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("TaskForce.Core.Agreements.Commitment", b =>
                 {
                     b.HasOne("TaskForce.Core.Bodies.Body", null)
@@ -3179,6 +3517,50 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TaskForce.Core.Agreements.MouClause", b =>
+                {
+                    b.HasOne("TaskForce.Core.Agreements.MouVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.MouClausePartner", b =>
+                {
+                    b.HasOne("TaskForce.Core.Agreements.MouClause", null)
+                        .WithMany("Partners")
+                        .HasForeignKey("ClauseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("TaskForce.Core.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.MouObjection", b =>
+                {
+                    b.HasOne("TaskForce.Core.Agreements.MouClause", null)
+                        .WithMany()
+                        .HasForeignKey("ClauseId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("TaskForce.Core.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TaskForce.Core.Agreements.MouVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("TaskForce.Core.Agreements.MouParty", b =>
                 {
                     b.HasOne("TaskForce.Core.People.Office", null)
@@ -3202,6 +3584,17 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .HasForeignKey("VersionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.MouTemplate", b =>
+                {
+                    b.HasOne("TaskForce.Core.Data.StoredFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("File");
                 });
 
             modelBuilder.Entity("TaskForce.Core.Agreements.MouVersion", b =>
@@ -3245,6 +3638,50 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .HasForeignKey("PartnerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.Protocol", b =>
+                {
+                    b.HasOne("TaskForce.Core.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("KeeperId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.ProtocolTraining", b =>
+                {
+                    b.HasOne("TaskForce.Core.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TaskForce.Core.Agreements.Protocol", null)
+                        .WithMany("Trained")
+                        .HasForeignKey("ProtocolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.ProtocolVersion", b =>
+                {
+                    b.HasOne("TaskForce.Core.Meetings.MeetingDecision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("TaskForce.Core.Data.StoredFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TaskForce.Core.Agreements.Protocol", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("ProtocolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("File");
                 });
 
             modelBuilder.Entity("TaskForce.Core.Agreements.ReturnLink", b =>
@@ -3788,9 +4225,21 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Navigation("Versions");
                 });
 
+            modelBuilder.Entity("TaskForce.Core.Agreements.MouClause", b =>
+                {
+                    b.Navigation("Partners");
+                });
+
             modelBuilder.Entity("TaskForce.Core.Agreements.MouVersion", b =>
                 {
                     b.Navigation("Parties");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Agreements.Protocol", b =>
+                {
+                    b.Navigation("Trained");
+
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("TaskForce.Core.Bodies.Body", b =>

@@ -31,6 +31,7 @@ public static class Navigation
         new("Working together", "Decisions", "/decisions", "gavel", Count: "decisions"),
         new("Working together", "Action items", "/actions", "list-checks", Count: "actions"),
         new("Commitments", "MOUs", "/mous", "handshake", Count: "mous"),
+        new("Commitments", "Protocols", "/protocols", "clipboard-list"),
         new("Commitments", "Outreach log", "/outreach", "message-square"),
         new("Commitments", "Surveys and training", "/training", "graduation-cap"),
         new("Reporting", "Executive review", "/review", "landmark", 'R'),

@@ -10,6 +10,7 @@ internal static class KeepingModel
     public static void Configure(ModelBuilder model)
     {
         model.Entity<CharterRow>().HasIndex(c => c.From).IsUnique();
+        model.Entity<CharterRow>().Property(c => c.MouNotices).HasDefaultValue(Agreements.MouNotices.Shipped);
         model.Entity<ImportBatch>(batch =>
         {
             batch.HasIndex(b => new { b.State, b.UploadedAt });

@@ -122,6 +122,49 @@ internal static class WorkModel
             party.HasOne<Office>().WithMany().HasForeignKey(p => p.OfficeId).OnDelete(DeleteBehavior.Restrict);
             party.HasOne<Person>().WithMany().HasForeignKey(p => p.SignedById).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<MouClause>(clause =>
+        {
+            clause.HasIndex(c => new { c.VersionId, c.Order });
+            clause.HasOne<MouVersion>().WithMany().HasForeignKey(c => c.VersionId);
+            clause.HasMany(c => c.Partners).WithOne().HasForeignKey(p => p.ClauseId);
+        });
+        model.Entity<MouTemplate>().HasOne(t => t.File).WithMany().HasForeignKey(t => t.FileId).OnDelete(DeleteBehavior.Restrict);
+        model.Entity<Protocol>(protocol =>
+        {
+            protocol.HasIndex(p => new { p.SortName, p.Id });
+            protocol.HasOne<Partner>().WithMany().HasForeignKey(p => p.KeeperId).OnDelete(DeleteBehavior.Restrict);
+            protocol.HasMany(p => p.Versions).WithOne().HasForeignKey(v => v.ProtocolId);
+            protocol.HasMany(p => p.Trained).WithOne().HasForeignKey(t => t.ProtocolId);
+        });
+        model.Entity<ProtocolVersion>(version =>
+        {
+            version.HasIndex(v => new { v.ProtocolId, v.Number }).IsUnique();
+            version.HasOne(v => v.File).WithMany().HasForeignKey(v => v.FileId).OnDelete(DeleteBehavior.Restrict);
+            version.HasOne<MeetingDecision>().WithMany().HasForeignKey(v => v.DecisionId).OnDelete(DeleteBehavior.SetNull);
+        });
+        model.Entity<ProtocolTraining>(trained =>
+        {
+            trained.HasIndex(t => t.PartnerId);
+            trained.HasOne<Partner>().WithMany().HasForeignKey(t => t.PartnerId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<MouClausePartner>(partner =>
+        {
+            partner.HasIndex(p => new { p.ClauseId, p.PartnerId }).IsUnique();
+            partner.HasOne<Partner>().WithMany().HasForeignKey(p => p.PartnerId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<ApprovalStep>(step =>
+        {
+            step.HasIndex(s => new { s.Outcome, s.NextMeetingOn });
+            step.HasOne<MouVersion>().WithMany().HasForeignKey(s => s.VersionId);
+            step.HasOne<Partner>().WithMany().HasForeignKey(s => s.PartnerId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<MouObjection>(objection =>
+        {
+            objection.HasIndex(o => o.PartnerId);
+            objection.HasOne<MouVersion>().WithMany().HasForeignKey(o => o.VersionId);
+            objection.HasOne<Partner>().WithMany().HasForeignKey(o => o.PartnerId).OnDelete(DeleteBehavior.Restrict);
+            objection.HasOne<MouClause>().WithMany().HasForeignKey(o => o.ClauseId).OnDelete(DeleteBehavior.SetNull);
+        });
     }
 
     private static void ConfigureOutreach(ModelBuilder model)

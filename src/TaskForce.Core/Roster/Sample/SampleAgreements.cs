@@ -22,9 +22,13 @@ internal static class SampleAgreements
         (addendum.Kind, addendum.Title, addendum.Summary) = (MouVersionKind.Addendum, "Harbor County compact", "Extends the term by a year and gives the memorandum a shorter name.");
         var referral = Add(db, roster, "Legal services referral MOU", today.AddYears(-2), today.AddDays(-91), today.AddYears(-1), signed: true, onFile: true, "Legal Aid", "State Attorney General");
         var second = AddVersion(db, roster, referral, 2, today.AddDays(-90), null, today.AddDays(75), signed: true, onFile: true, "Legal Aid", "Immigrant Legal Clinic", "State Attorney General");
+        SampleClauses.Write(db, roster, referral, second, today);
         (second.Summary, second.WithdrawalNoticeDays) = ("Open-ended, with a yearly look. The clinic joins.", 30);
-        Add(db, roster, "Hospital recognition and referral MOU", today.AddDays(20), today.AddYears(3), null, signed: false, onFile: false, "Harbor General Hospital", "Harbor Survivor Services");
+        var hospital = Add(db, roster, "Hospital recognition and referral MOU", today.AddDays(20), today.AddYears(3), null, signed: false, onFile: false, "Harbor General Hospital", "Harbor Survivor Services");
+        SampleClauses.Waiting(db, roster, hospital, "Harbor General Hospital", ApproverKind.Counsel, "Hospital counsel", today.AddDays(9),
+            "Counsel fears that staff would have to report what a patient says.", "A sentence that nothing here asks staff to report beyond the law.");
         Add(db, roster, "Day-labor outreach letter of cooperation", today.AddDays(-90), today.AddYears(2), null, signed: true, onFile: false, "Day Labor Center", "Southside Cultural Alliance");
+        SampleClauses.Protocols(db, roster);
         await db.SaveChangesAsync(ct);
     }
 

@@ -37,6 +37,32 @@ public static class MouEndpoints
             }
         });
 
+        app.MapGet("/protocols/{id:guid}/files/{file:guid}", [Needs(Act.ReadMous)] async (Guid id, Guid file, HttpContext http, Protocols protocols, CancellationToken ct) =>
+        {
+            try
+            {
+                var kept = await protocols.FileAsync((await http.ActorAsync())!, id, file, ct);
+                return Results.File(kept.Bytes, kept.ContentType, kept.Name);
+            }
+            catch (NotFoundException)
+            {
+                return Results.NotFound();
+            }
+        });
+
+        app.MapGet("/mous/{id:guid}/draft.docx", [Needs(Act.ReadMous)] async (Guid id, int? number, HttpContext http, MouDrafts drafts, CancellationToken ct) =>
+        {
+            try
+            {
+                var made = await drafts.WriteAsync((await http.ActorAsync())!, id, number, ct);
+                return Results.File(made.Bytes, made.ContentType, made.Name);
+            }
+            catch (NotFoundException)
+            {
+                return Results.NotFound();
+            }
+        });
+
         app.MapGet("/mous/export.{format}", [Needs(Act.ReadMous)] async (string format, string? state, string? q, string? sort, bool? archived, HttpContext http, Mous mous, CancellationToken ct) =>
         {
             if (SheetWriter.FormatOf(format) is not { } wanted) return Results.NotFound();

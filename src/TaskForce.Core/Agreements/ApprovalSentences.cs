@@ -1,0 +1,47 @@
+namespace TaskForce.Core.Agreements;
+
+/// <summary>The computed sentences of what stands before a signature.</summary>
+public static class ApprovalSentences
+{
+    public static string Of(ApproverKind kind) => kind switch
+    {
+        ApproverKind.Counsel => "Counsel",
+        ApproverKind.Council => "Council",
+        ApproverKind.Board => "Board",
+        ApproverKind.Headquarters => "Headquarters",
+        _ => "Another approver",
+    };
+
+    public static string Of(ApprovalOutcome outcome) => outcome switch
+    {
+        ApprovalOutcome.Approved => "Approved",
+        ApprovalOutcome.Declined => "Declined",
+        _ => "Waiting",
+    };
+
+    /// <summary>Who must agree: "Council: Port Ellery city council".</summary>
+    public static string Who(ApproverKind kind, string approver) => approver.Length == 0 ? Of(kind) : kind == ApproverKind.Other ? approver : $"{Of(kind)}: {approver}";
+
+    /// <summary>Where a step stands: "meets Dec 3, in 9 days", "met Nov 10; no outcome yet", "approved Nov 10".</summary>
+    public static string When(ApprovalOutcome outcome, DateOnly? nextMeeting, DateOnly? decided, DateOnly today)
+    {
+        if (outcome != ApprovalOutcome.Waiting) return decided is { } day ? $"{Of(outcome).ToLowerInvariant()} {AgreementSentences.Day(day, today)}" : Of(outcome).ToLowerInvariant();
+        if (nextMeeting is not { } next) return "next meeting not known";
+        var days = next.DayNumber - today.DayNumber;
+        return days < 0 ? $"met {AgreementSentences.Day(next, today)}; no outcome yet" : days == 0 ? "meets today" : $"meets {AgreementSentences.Day(next, today)}, in {(days == 1 ? "1 day" : $"{days} days")}";
+    }
+
+    /// <summary>The list of those who wait, in a sentence.</summary>
+    public static string AboutWaiting(IReadOnlyCollection<ApprovalLine> lines, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        if (lines.Count == 0) return "No MOU waits on an approver.";
+        var met = lines.Count(l => l.NextMeetingOn < today);
+        var unknown = lines.Count(l => l.NextMeetingOn is null);
+        var first = lines.Count == 1 ? "One signature waits on an approver" : $"{lines.Count} signatures wait on an approver";
+        List<string> needs = [];
+        if (met > 0) needs.Add($"{(met == 1 ? "one has" : $"{met} have")} met and said nothing yet");
+        if (unknown > 0) needs.Add($"of {(unknown == 1 ? "one" : $"{unknown}")} the next meeting is not known");
+        return needs.Count == 0 ? first + "." : $"{first}; {string.Join(" and ", needs)}.";
+    }
+}
