@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Agreements;
@@ -195,7 +196,22 @@ public static class IndicatorJson
     public static IReadOnlyList<WeighedValue> Read(string json, IReadOnlyList<IndicatorDefinition> definitions)
     {
         ArgumentNullException.ThrowIfNull(definitions);
-        var values = JsonSerializer.Deserialize<Dictionary<string, int>>(json)!;
-        return [.. definitions.Select(definition => new WeighedValue(definition.Key, definition.Weight, values.TryGetValue(definition.Key, out var value) ? value : null))];
+        var values = new WeighedValue[definitions.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = new(definitions[i].Key, definitions[i].Weight, null);
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        var at = 0;
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName) continue;
+            // Written in the order of the definitions, so the next one is nearly always meant.
+            var passed = 0;
+            while (passed < values.Length && !reader.ValueTextEquals(values[(at + passed) % values.Length].Key)) passed++;
+            reader.Read();
+            if (passed == values.Length) continue;
+            at = (at + passed) % values.Length;
+            values[at] = values[at] with { Value = reader.GetInt32() };
+        }
+
+        return values;
     }
 }

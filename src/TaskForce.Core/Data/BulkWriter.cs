@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Data.Common;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -34,7 +36,38 @@ public static class BulkWriter
         if (typeof(ISearchable).IsAssignableFrom(typeof(T)))
             await AddSearchAsync(db, records.Cast<ISearchable>(), ct);
         if (typeof(IRecord).IsAssignableFrom(typeof(T)))
-            await InsertAsync(db, [.. records.Cast<IRecord>().Select(r => Entry(db, r))], ct);
+            await InsertAsync(db, new Entries(db, typeof(T)).Of(records.Cast<IRecord>()), ct);
+    }
+
+    /// <summary>Writes some columns of rows that the history does not follow, such as the staged rows of an import.</summary>
+    /// <exception cref="InvalidOperationException">There is no transaction, or the history follows these rows: those are saved as usual.</exception>
+    public static async Task UpdateAsync<T>(TaskForceDb db, IReadOnlyList<T> rows, IReadOnlyList<string> properties, CancellationToken ct = default)
+        where T : class
+    {
+        if (rows.Count == 0)
+            return;
+        if (db.Database.CurrentTransaction is null || typeof(IRecord).IsAssignableFrom(typeof(T)))
+            throw new InvalidOperationException("Bulk updating needs a transaction, and rows that the history does not follow.");
+        var (type, name, all) = TableOf<T>(db);
+        var keys = all.FindAll(c => c.Property.IsPrimaryKey());
+        var changed = properties.Select(p => all.Find(c => c.Property == type.FindProperty(p)) ?? throw new InvalidOperationException($"{p} is not stored.")).ToList();
+        List<Column> columns = [.. changed, .. keys];
+        if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
+        {
+            await using var command = postgres.CreateCommand();
+            command.CommandText = $"UPDATE {name} AS t SET {string.Join(", ", changed.Select((c, i) => $"\"{c.Name}\" = v.c{i}"))} FROM unnest({string.Join(", ", columns.Select((_, i) => "@p" + i))}) "
+                + $"AS v({string.Join(", ", columns.Select((_, i) => "c" + i))}) WHERE {string.Join(" AND ", keys.Select((c, i) => $"t.\"{c.Name}\" = v.c{changed.Count + i}"))}";
+            command.Transaction = (NpgsqlTransaction)db.Database.CurrentTransaction.GetDbTransaction();
+            foreach (var (i, column) in columns.Index())
+                command.Parameters.Add(new NpgsqlParameter("p" + i, column.Values(rows)) { DataTypeName = column.Mapping.StoreTypeNameBase + "[]" });
+            await command.ExecuteNonQueryAsync(ct);
+        }
+        else
+        {
+            var set = string.Join(", ", changed.Select((c, i) => $"\"{c.Name}\" = @p{i}"));
+            var where = string.Join(" AND ", keys.Select((c, i) => $"\"{c.Name}\" = @p{changed.Count + i}"));
+            await PreparedAsync(db, $"UPDATE {name} SET {set} WHERE {where}", columns, rows, ct);
+        }
     }
 
     private static async Task AddSearchAsync(TaskForceDb db, IEnumerable<ISearchable> records, CancellationToken ct)
@@ -53,31 +86,55 @@ public static class BulkWriter
         await InsertAsync(db, words, ct);
     }
 
-    private static AuditEntry Entry(TaskForceDb db, IRecord record)
+    /// <summary>Makes the history lines of new records of one type; which properties go in is found out once.</summary>
+    private sealed class Entries(TaskForceDb db, Type type)
     {
-        var type = db.Model.FindEntityType(record.GetType())!;
-        var after = new Dictionary<string, object?>();
-        foreach (var property in type.GetProperties())
+        private readonly List<(JsonEncodedText Name, IClrPropertyGetter Getter)> properties = [.. db.Model.FindEntityType(type)!.GetProperties()
+            .Where(AuditTrail.IsInHistory).Select(p => (JsonEncodedText.Encode(p.Name), p.GetGetter()))];
+
+        public List<AuditEntry> Of(IEnumerable<IRecord> records)
         {
-            if (AuditTrail.IsInHistory(property) && property.PropertyInfo!.GetValue(record) is { } value)
-                after[property.Name] = value;
+            List<AuditEntry> entries = [];
+            var now = db.Clock.UtcNow;
+            var buffer = new ArrayBufferWriter<byte>();
+            using var json = new Utf8JsonWriter(buffer);
+            foreach (var record in records)
+            {
+                buffer.ResetWrittenCount();
+                json.Reset();
+                Write(json, record);
+                entries.Add(new()
+                {
+                    ChangeId = db.ChangeId,
+                    At = now,
+                    AccountId = db.Actor!.AccountId,
+                    By = db.Actor.Name,
+                    RecordType = type.Name,
+                    RecordId = record.Id,
+                    OwnerId = (record as Record)?.OwnerId,
+                    Happened = Happened.Created,
+                    After = Encoding.UTF8.GetString(buffer.WrittenSpan),
+                    Candid = record is ICandid,
+                    PartnerId = (record as ICandid)?.AboutPartnerId,
+                    BatchId = db.BatchId,
+                });
+            }
+            return entries;
         }
 
-        return new AuditEntry
+        private void Write(Utf8JsonWriter json, IRecord record)
         {
-            ChangeId = db.ChangeId,
-            At = db.Clock.UtcNow,
-            AccountId = db.Actor!.AccountId,
-            By = db.Actor.Name,
-            RecordType = record.GetType().Name,
-            RecordId = record.Id,
-            OwnerId = (record as Record)?.OwnerId,
-            Happened = Happened.Created,
-            After = JsonSerializer.Serialize(after, AuditTrail.Json),
-            Candid = record is ICandid,
-            PartnerId = (record as ICandid)?.AboutPartnerId,
-            BatchId = db.BatchId,
-        };
+            json.WriteStartObject();
+            foreach (var (name, getter) in properties)
+            {
+                if (getter.GetClrValue(record) is not { } value)
+                    continue;
+                json.WritePropertyName(name);
+                JsonSerializer.Serialize(json, value, value.GetType(), AuditTrail.Json);
+            }
+            json.WriteEndObject();
+            json.Flush();
+        }
     }
 
     private static async Task InsertAsync<T>(TaskForceDb db, IReadOnlyList<T> rows, CancellationToken ct)
@@ -85,15 +142,19 @@ public static class BulkWriter
     {
         if (rows.Count == 0)
             return;
-        var type = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not stored.");
-        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
-        var columns = type.GetProperties().Select(p => new Column(p.GetColumnName(table)!, p)).ToList();
-        var name = $"\"{table.Name}\"";
+        var (_, name, columns) = TableOf<T>(db);
         var list = string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
             await CopyAsync(postgres, $"COPY {name} ({list}) FROM STDIN (FORMAT BINARY)", columns, rows, ct);
         else
             await PreparedAsync(db, $"INSERT INTO {name} ({list}) VALUES ({string.Join(", ", columns.Select((_, i) => "@p" + i))})", columns, rows, ct);
+    }
+
+    private static (IEntityType Type, string Name, List<Column> Columns) TableOf<T>(TaskForceDb db)
+    {
+        var type = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not stored.");
+        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
+        return (type, $"\"{table.Name}\"", type.GetProperties().Select(p => new Column(p.GetColumnName(table)!, p)).ToList());
     }
 
     private static async Task CopyAsync<T>(NpgsqlConnection connection, string copy, List<Column> columns, IReadOnlyList<T> rows, CancellationToken ct)
@@ -144,13 +205,24 @@ public static class BulkWriter
         public string StoreType => Mapping.StoreType;
 
         private readonly Func<object?, object?>? convert = Property.GetRelationalTypeMapping().Converter?.ConvertToProvider;
+        private readonly IClrPropertyGetter getter = Property.GetGetter();
 
         public object? Value(object row)
         {
-            var value = Property.PropertyInfo!.GetValue(row);
+            var value = getter.GetClrValue(row);
             if (value is null || convert is null)
                 return value;
             return convert(value);
+        }
+
+        /// <summary>The values of all rows, as an array of what the database stores.</summary>
+        public Array Values<T>(IReadOnlyList<T> rows)
+            where T : class
+        {
+            var values = Array.CreateInstance(Mapping.Converter?.ProviderClrType ?? Property.ClrType, rows.Count);
+            for (var i = 0; i < rows.Count; i++)
+                values.SetValue(Value(rows[i]), i);
+            return values;
         }
     }
 }

@@ -84,23 +84,55 @@ public sealed class PartnerLists(Databases databases)
             hasNext && rows.Count > 0 ? Paging.Write(query.Value(found[^1]), found[^1].Id, from + rows.Count - 1) : null);
     }
 
-    /// <summary>What stands above the list: how many partners there are, in which sectors, and how they move.</summary>
+    private enum Counted
+    {
+        Gaining = 100,
+        Steady,
+        LosingGround,
+        NoChampion,
+        MouEnding,
+        NeverContacted,
+        NotContacted,
+    }
+
+    /// <summary>What stands above the list: how many partners there are, in which sectors, and how they move. One query, each count of it along an index and no further than 1,001.</summary>
     public async Task<PartnerCounts> CountsAsync(Actor actor, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadPartners);
         await using var db = await databases.OpenAsync(actor, ct);
         var today = databases.Clock.Today;
-        var sectors = Enum.GetValues<Sector>();
-        var counts = await sectors.Select(sector => db.Partners.Where(p => p.ArchivedAt == null && p.Sector == sector).Select(p => p.Sector).Take(Paging.CountLimit + 1))
-            .Aggregate((all, one) => all.Concat(one)).GroupBy(s => s).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var views = new Dictionary<PartnerView, int>();
-        foreach (var view in Enum.GetValues<PartnerView>())
-            views[view] = await CountAsync(db, actor, new() { View = view }, today, ct);
+        var (notice, silence) = (today.AddDays(MouViewDays), today.AddDays(-ContactViewDays));
+        // Every partner has a standing: it is written with the partner. The few that were put away are taken off.
+        var living = db.PartnerStandings.AsNoTracking().Where(s => !db.Partners.Where(p => p.ArchivedAt != null).Select(p => p.Id).Contains(s.PartnerId));
+        List<IQueryable<int>> parts =
+        [
+            .. Enum.GetValues<Sector>().Select(sector => db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null && p.Sector == sector).Take(Paging.CountLimit + 1).Select(p => (int)sector)),
+            Of(Counted.Gaining, living.Where(s => s.Change > Movement.SteadyWithin)),
+            Of(Counted.Steady, living.Where(s => s.Change >= -Movement.SteadyWithin && s.Change <= Movement.SteadyWithin)),
+            Of(Counted.LosingGround, living.Where(s => s.Change < -Movement.SteadyWithin)),
+            Of(Counted.NoChampion, living.Where(s => !s.HasChampion)),
+            Of(Counted.MouEnding, living.Where(s => s.HasMou && s.MouEndsOn >= today && s.MouEndsOn <= notice)),
+            Of(Counted.NeverContacted, living.Where(s => s.LastContactOn == null)),
+            Of(Counted.NotContacted, living.Where(s => s.LastContactOn < silence)),
+        ];
+        var found = await parts.Aggregate((all, one) => all.Concat(one)).GroupBy(k => k).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        int Count(Counted what) => found.GetValueOrDefault((int)what);
+        var sectors = Enum.GetValues<Sector>().Where(s => found.ContainsKey((int)s)).ToDictionary(s => s, s => found[(int)s]);
+        var total = Math.Min(sectors.Values.Sum(), Paging.CountLimit + 1);
+        return new(total, Count(Counted.Gaining), Count(Counted.Steady), Count(Counted.LosingGround), sectors, new Dictionary<PartnerView, int>
+        {
+            [PartnerView.All] = total,
+            [PartnerView.LosingGround] = Count(Counted.LosingGround),
+            [PartnerView.NoChampion] = Count(Counted.NoChampion),
+            [PartnerView.MouEnding] = Count(Counted.MouEnding),
+            [PartnerView.NotContacted] = Math.Min(Count(Counted.NeverContacted) + Count(Counted.NotContacted), Paging.CountLimit + 1),
+        });
 
-        var living = db.Partners.Where(p => p.ArchivedAt == null).Join(db.PartnerStandings, p => p.Id, s => s.PartnerId, (p, s) => s);
-        var gaining = await living.Where(s => s.Change > Movement.SteadyWithin).Take(Paging.CountLimit + 1).CountAsync(ct);
-        var steady = await living.Where(s => s.Change >= -Movement.SteadyWithin && s.Change <= Movement.SteadyWithin).Take(Paging.CountLimit + 1).CountAsync(ct);
-        return new(views[PartnerView.All], gaining, steady, views[PartnerView.LosingGround], counts, views);
+        static IQueryable<int> Of(Counted what, IQueryable<PartnerStanding> some)
+        {
+            var key = (int)what;
+            return some.Take(Paging.CountLimit + 1).Select(s => key);
+        }
     }
 
     /// <summary>How many partners a filter leaves, counted up to 1,001.</summary>

@@ -13,7 +13,7 @@ public sealed class PartnerPages(Databases databases)
     public async Task<PartnerPage> ReadAsync(Actor actor, string slug, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadPartners);
-        await using var db = await databases.OpenAsync(actor, ct);
+        await using var db = await databases.OpenConnectedAsync(actor, ct);
         var today = databases.Clock.Today;
         var head = await Heads(db, db.Partners.Where(p => p.Slug == slug)).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("partner");
         var charter = await Charters.OnAsync(db, today, ct);

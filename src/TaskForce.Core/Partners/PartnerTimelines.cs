@@ -53,7 +53,7 @@ public sealed class PartnerTimelines(Databases databases)
     public async Task<IReadOnlyList<PartnerEvent>> ReadAsync(Actor actor, Guid partnerId, TimelinePart part = TimelinePart.All, DateOnly? until = null, int count = 12, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadPartners);
-        await using var db = await databases.OpenAsync(actor, ct);
+        await using var db = await databases.OpenConnectedAsync(actor, ct);
         var last = until ?? DateOnly.MaxValue;
         count = Math.Clamp(count, 1, 200);
         List<PartnerEvent> events = [];
@@ -74,10 +74,11 @@ public sealed class PartnerTimelines(Databases databases)
 
     private static async Task<IEnumerable<PartnerEvent>> ContactsAsync(TaskForceDb db, Guid id, DateOnly last, int count, CancellationToken ct)
     {
-        // The contact itself goes through the filter; the shared day of a contact alone would say that there was one, and to whom.
+        // The contact itself goes through the filter; the shared day of a contact alone would say that there was one, and to whom. The order is
+        // that of the index on the day, so that the newest are found without reading the rest.
         var contacts = await db.ContactPartners.AsNoTracking().Where(p => p.PartnerId == id && p.On <= last)
-            .Join(db.Contacts.Where(c => c.ArchivedAt == null), p => p.ContactId, c => c.Id, (p, c) => new { c.Id, c.On, c.Kind, c.TheyAnswered, c.Line, c.AuthorName })
-            .OrderByDescending(c => c.On).ThenByDescending(c => c.Id).Take(count).ToListAsync(ct);
+            .Join(db.Contacts.Where(c => c.ArchivedAt == null), p => p.ContactId, c => c.Id, (p, c) => new { p.ContactId, p.On, c.Id, c.Kind, c.TheyAnswered, c.Line, c.AuthorName })
+            .OrderByDescending(c => c.On).ThenByDescending(c => c.ContactId).Take(count).ToListAsync(ct);
         return contacts.Select(c => new PartnerEvent(c.On, Of(c.Kind), Title(c.Kind, c.TheyAnswered), c.Line.Length > 0 ? c.Line : "By " + c.AuthorName, "/outreach/" + c.Id, Candid: true));
     }
 

@@ -16,7 +16,7 @@ public sealed class ExecutiveReviews(Databases databases)
     public async Task<Review> ReadAsync(Actor actor, HalfYear half, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadReview);
-        await using var db = await databases.OpenAsync(actor, ct);
+        await using var db = await databases.OpenConnectedAsync(actor, ct);
         return (await ComputeAsync(db, half, ct)).SeenBy(actor);
     }
 

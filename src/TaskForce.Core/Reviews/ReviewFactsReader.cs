@@ -26,44 +26,44 @@ internal static class ReviewFactsReader
     private static async Task<List<PartnerFact>> PartnersAsync(
         TaskForceDb db, HalfYear half, DateOnly asOf, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyList<CharterRow> charters, CancellationToken ct)
     {
-        var partners = await db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null)
-            .Select(p => new { p.Id, p.Name, p.ShortName, p.Slug, p.Sector, AsOf = p.Standing == null ? (DateOnly?)null : p.Standing.AsOf }).ToListAsync(ct);
-        var ties = (await db.Memberships.AsNoTracking().Where(m => m.From <= asOf && (m.To == null || m.To >= asOf)).Select(m => new { m.PartnerId, m.Kind, m.From }).ToListAsync(ct))
-            .GroupBy(m => m.PartnerId).ToDictionary(g => g.Key, g => g.MaxBy(m => m.From)!.Kind);
+        var today = db.Clock.Today;
+        int current = half.Key, previous = half.Previous.Key;
+        // One row a partner, with its tie and its two stored halves.
+        var partners = await db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null).Select(p => new
+        {
+            p.Id,
+            p.Name,
+            p.ShortName,
+            p.Slug,
+            p.Sector,
+            AsOf = p.Standing == null ? (DateOnly?)null : p.Standing.AsOf,
+            Tie = p.Memberships.Where(m => m.From <= asOf && (m.To == null || m.To >= asOf)).OrderByDescending(m => m.From).ThenBy(m => m.Id).Select(m => (MembershipKind?)m.Kind).FirstOrDefault(),
+            Now = db.PartnerHalves.Where(h => h.PartnerId == p.Id && h.Half == current).Select(h => h.Values).FirstOrDefault(),
+            Before = db.PartnerHalves.Where(h => h.PartnerId == p.Id && h.Half == previous).Select(h => h.Values).FirstOrDefault(),
+        }).ToListAsync(ct);
         var seated = (await (from seat in db.Seats.AsNoTracking()
                              join office in db.Offices on seat.OfficeId equals office.Id into offices
                              from office in offices.DefaultIfEmpty()
                              where seat.From <= asOf && (seat.To == null || seat.To >= asOf)
                              select seat.PartnerId ?? (office == null ? null : office.PartnerId)).ToListAsync(ct)).OfType<Guid>().ToHashSet();
-        partners.RemoveAll(p => ties.TryGetValue(p.Id, out var tie) && tie is MembershipKind.Declined or MembershipKind.Former);
+        partners.RemoveAll(p => p.Tie is MembershipKind.Declined or MembershipKind.Former);
 
         // The stored halves are what the records say as long as the standing is of this day; else, and for any other day, the records are read.
-        var today = db.Clock.Today;
         var isStored = asOf == (half.End < today ? half.End : today) && partners.TrueForAll(p => p.AsOf == today);
-        var figures = isStored
-            ? await StoredAsync(db, half, definitions, ct)
-            : await ComputedAsync(db, [.. partners.Select(p => p.Id)], half, asOf, definitions, charters, ct);
+        var figures = isStored ? null : await ComputedAsync(db, [.. partners.Select(p => p.Id)], half, asOf, definitions, charters, ct);
         // A half that was closed is compared as it was closed; what was corrected in it since moves nothing.
         var closed = await ClosedHalves.LoadAsync(db, null, half.Previous, definitions, ct);
         var mous = await MousAsync(db, half, asOf, BuyInRules.On(charters, asOf).MouNoticeDays, ct);
         IReadOnlyList<WeighedValue> nothing = IndicatorJson.Read("{}", definitions);
         return [.. partners.Select(p =>
         {
-            var (now, before) = figures.GetValueOrDefault(p.Id, (nothing, nothing));
+            var (now, before) = figures is null ? (Of(p.Now), Of(p.Before)) : figures.GetValueOrDefault(p.Id, (nothing, nothing));
             var (has, had) = mous.GetValueOrDefault(p.Id);
-            var atTheTable = ties.TryGetValue(p.Id, out var tie) ? tie is MembershipKind.Member or MembershipKind.Affiliate || seated.Contains(p.Id) : seated.Contains(p.Id);
+            var atTheTable = p.Tie is MembershipKind.Member or MembershipKind.Affiliate || seated.Contains(p.Id);
             return new PartnerFact(p.Id, p.ShortName.Length > 0 ? p.ShortName : p.Name, p.Slug, p.Sector, atTheTable, has, had, now, closed.Of(p.Id, half.Previous) ?? before);
         })];
-    }
 
-    private static async Task<Dictionary<Guid, (IReadOnlyList<WeighedValue>, IReadOnlyList<WeighedValue>)>> StoredAsync(
-        TaskForceDb db, HalfYear half, IReadOnlyList<IndicatorDefinition> definitions, CancellationToken ct)
-    {
-        int now = half.Key, before = half.Previous.Key;
-        var rows = await db.PartnerHalves.AsNoTracking().Where(h => h.Half == now || h.Half == before).Select(h => new { h.PartnerId, h.Half, h.Values }).ToListAsync(ct);
-        return rows.GroupBy(r => r.PartnerId).ToDictionary(g => g.Key, g => (Of(g.FirstOrDefault(r => r.Half == now)?.Values), Of(g.FirstOrDefault(r => r.Half == before)?.Values)));
-
-        IReadOnlyList<WeighedValue> Of(string? json) => IndicatorJson.Read(json ?? "{}", definitions);
+        IReadOnlyList<WeighedValue> Of(string? json) => json is null ? nothing : IndicatorJson.Read(json, definitions);
     }
 
     private static async Task<Dictionary<Guid, (IReadOnlyList<WeighedValue>, IReadOnlyList<WeighedValue>)>> ComputedAsync(

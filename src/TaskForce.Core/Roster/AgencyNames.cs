@@ -100,36 +100,61 @@ public sealed class AgencyNames
     private static string Reason((IReadOnlyList<string> Words, string Short, int Length) expanded, AgencyName full) =>
         $"“{expanded.Short.ToUpperInvariant()}” may stand for the first words of “{full.Text.Trim()}”";
 
+    // Asked for each pair of names that share a word: makes no list.
     private static (double, string) Judge(IReadOnlyList<string> a, IReadOnlyList<string> b, string? initials)
     {
-        var x = a.Distinct().ToList();
-        var y = b.Distinct().ToList();
-        var common = x.Where(y.Contains).ToList();
-        var onlyX = x.Except(common).ToList();
-        var onlyY = y.Except(common).ToList();
-        if (initials is not null)
+        Tally common = new(), onlyX = new(), onlyY = new();
+        for (var i = 0; i < a.Count; i++)
         {
-            // After the initials are written out, all words of one name must be found in the other: "OC Probation" in "Orange County Probation Department".
-            if (onlyX.Count == 0 && onlyY.Count == 0) return (0.92, initials);
-            var extra = onlyX.Count == 0 ? onlyY : onlyX;
-            if (onlyX.Count == 0 || onlyY.Count == 0) return (extra.All(AgencyName.IsGeneric) ? 0.9 : 0.82 - 0.02 * extra.Count, initials);
+            if (Has(a, a[i], i)) continue;
+            if (Has(b, a[i], b.Count)) common.Add(a[i]);
+            else onlyX.Add(a[i]);
         }
-        if (onlyX.Count == 0 && onlyY.Count == 0) return (0.95, "the same words in another order");
-        if (OneTypo(onlyX, onlyY)) return (0.88, "the same name but for a letter or two");
+        for (var i = 0; i < b.Count; i++)
+            if (!Has(b, b[i], i) && !Has(a, b[i], a.Count)) onlyY.Add(b[i]);
         var contained = onlyX.Count == 0 || onlyY.Count == 0;
         var rest = onlyX.Count == 0 ? onlyY : onlyX;
+        // After the initials are written out, all words of one name must be found in the other: "OC Probation" in "Orange County Probation Department".
+        if (initials is not null && onlyX.Count + onlyY.Count == 0) return (0.92, initials);
+        if (initials is not null && contained) return (rest.Generic == rest.Count ? 0.9 : 0.82 - 0.02 * rest.Count, initials);
+        if (onlyX.Count + onlyY.Count == 0) return (0.95, "the same words in another order");
+        if (onlyX.Count == 1 && onlyY.Count == 1 && OneTypo(onlyX.First, onlyY.First)) return (0.88, "the same name but for a letter or two");
+        // "Orange County" alone names a place where many agencies sit: every word but the last is a name, and the last is "county", "city" or "state".
+        var tells = common.Count >= 2 && common.Generic < common.Count && common.Last is not ("county" or "city" or "state");
         // Only kind words differ: "Anaheim Police" and "Anaheim Police Department".
-        if (contained && rest.All(AgencyName.IsGeneric) && common.Exists(w => !AgencyName.IsGeneric(w)) && common.Count > 1 && !IsPlaceOnly(common)) return (0.86, "one name leaves out a word of the other");
+        if (contained && tells && rest.Generic == rest.Count) return (0.86, "one name leaves out a word of the other");
         // A longer name that holds all of a telling shorter one: "U.S. Attorney's Office, C.D. Cal." and "U.S. Attorney's Office".
-        if (contained && common.Count >= 2 && common.Exists(w => !AgencyName.IsGeneric(w)) && !IsPlaceOnly(common)) return (0.8 - 0.01 * rest.Count, "one name contains the other");
-        if (contained && common.Count == 1 && common[0].Length >= 5 && !AgencyName.IsGeneric(common[0]) && rest.Any(AgencyName.IsGeneric)) return (0.74, "one name contains the other");
-        var weight = common.Sum(AgencyName.Weight);
-        var all = weight + onlyX.Sum(AgencyName.Weight) + onlyY.Sum(AgencyName.Weight);
-        return (weight / all, "most words are the same");
+        if (contained && tells) return (0.8 - 0.01 * rest.Count, "one name contains the other");
+        if (contained && common is { Count: 1, Generic: 0, First.Length: >= 5 } && rest.Generic > 0) return (0.74, "one name contains the other");
+        return (common.Weight / (common.Weight + onlyX.Weight + onlyY.Weight), "most words are the same");
     }
 
-    // "Orange County" alone names a place where many agencies sit: every word but the last is a name, and the last is "county", "city" or "state".
-    private static bool IsPlaceOnly(List<string> words) => words[^1] is "county" or "city" or "state";
+    private static bool Has(IReadOnlyList<string> words, string word, int before)
+    {
+        for (var i = 0; i < before; i++)
+            if (words[i] == word) return true;
+        return false;
+    }
+
+    /// <summary>What there is to say of some words.</summary>
+    private struct Tally
+    {
+        public Tally()
+        {
+        }
+
+        public string First = "", Last = "";
+        public int Count, Generic;
+        public double Weight;
+
+        public void Add(string word)
+        {
+            if (Count++ == 0) First = word;
+            Last = word;
+            if (AgencyName.IsGeneric(word)) Generic++;
+            Weight += AgencyName.Weight(word);
+        }
+    }
 
     /// <summary>The words of a name with one abbreviation written out by the first words of another, or null.</summary>
     private static (IReadOnlyList<string> Words, string Short, int Length)? Expanded(AgencyName name, AgencyName full)
@@ -144,9 +169,8 @@ public sealed class AgencyNames
         return null;
     }
 
-    private static bool OneTypo(List<string> x, List<string> y) =>
-        x.Count == 1 && y.Count == 1 && Math.Min(x[0].Length, y[0].Length) >= 5 && !x[0].Any(char.IsDigit)
-        && Distance(x[0], y[0]) <= (Math.Max(x[0].Length, y[0].Length) >= 9 ? 2 : 1);
+    private static bool OneTypo(string x, string y) =>
+        Math.Min(x.Length, y.Length) >= 5 && !x.Any(char.IsDigit) && Distance(x, y) <= (Math.Max(x.Length, y.Length) >= 9 ? 2 : 1);
 
     /// <summary>Letters to change, add, drop or exchange with their neighbour.</summary>
     internal static int Distance(string a, string b)

@@ -26,6 +26,7 @@ internal sealed class ImportPreview(TaskForceDb db, ImportBatch batch)
     /// <summary>Stores the outcomes of a chunk; rows whose outcome is stored already are not written again.</summary>
     public async Task StoreAsync(List<ImportRow> rows, List<RowPlan> plans, CancellationToken ct)
     {
+        List<ImportRow> changed = [];
         for (var i = 0; i < rows.Count; i++)
         {
             var (row, plan) = (rows[i], plans[i]);
@@ -39,11 +40,9 @@ internal sealed class ImportPreview(TaskForceDb db, ImportBatch batch)
             var reasons = plan.Reasons.Count == 0 ? "[]" : ImportJson.Write(plan.Reasons);
             if (row.Outcome == plan.Outcome && row.Reasons == reasons && row.Result == plan.Result) continue;
             (row.Outcome, row.Reasons, row.Result) = (plan.Outcome, reasons, plan.Result);
-            var entry = db.Attach(row);
-            foreach (var property in (string[])[nameof(ImportRow.Outcome), nameof(ImportRow.Reasons), nameof(ImportRow.Result)]) entry.Property(property).IsModified = true;
+            changed.Add(row);
         }
-        await db.SaveChangesAsync(ct);
-        Forget(db);
+        await BulkWriter.UpdateAsync(db, changed, [nameof(ImportRow.Outcome), nameof(ImportRow.Reasons), nameof(ImportRow.Result)], ct);
     }
 
     /// <summary>Lets go of staged rows, so that memory stays flat and a row can be read again.</summary>

@@ -1357,6 +1357,8 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("Half");
 
+                    b.HasIndex("PartnerId", "Half", "Index");
+
                     b.ToTable("PartnerHalves");
                 });
 
@@ -2324,7 +2326,7 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.HasIndex("ContactId", "PartnerId")
                         .IsUnique();
 
-                    b.HasIndex("PartnerId", "On");
+                    b.HasIndex("PartnerId", "On", "ContactId");
 
                     b.HasIndex("PartnerId", "TwoWay", "On");
 
@@ -2548,7 +2550,7 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("ArchivedAt", "SortName", "Id");
 
-                    b.HasIndex("Sector", "SortName", "Id");
+                    b.HasIndex("Sector", "ArchivedAt", "SortName", "Id");
 
                     b.ToTable("Partners");
                 });
@@ -2697,11 +2699,13 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("CheckInDueOn", "PartnerId");
 
+                    b.HasIndex("HasChampion", "PartnerId");
+
                     b.HasIndex("Index", "PartnerId");
 
                     b.HasIndex("LastContactOn", "PartnerId");
 
-                    b.HasIndex("MouEndsOn", "PartnerId");
+                    b.HasIndex("MouEndsOn", "PartnerId", "HasMou");
 
                     b.ToTable("PartnerStandings");
                 });

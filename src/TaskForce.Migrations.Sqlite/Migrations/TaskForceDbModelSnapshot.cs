@@ -1345,6 +1345,8 @@ namespace TaskForce.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Half");
 
+                    b.HasIndex("PartnerId", "Half", "Index");
+
                     b.ToTable("PartnerHalves");
                 });
 
@@ -2309,7 +2311,7 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.HasIndex("ContactId", "PartnerId")
                         .IsUnique();
 
-                    b.HasIndex("PartnerId", "On");
+                    b.HasIndex("PartnerId", "On", "ContactId");
 
                     b.HasIndex("PartnerId", "TwoWay", "On");
 
@@ -2531,7 +2533,7 @@ namespace TaskForce.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ArchivedAt", "SortName", "Id");
 
-                    b.HasIndex("Sector", "SortName", "Id");
+                    b.HasIndex("Sector", "ArchivedAt", "SortName", "Id");
 
                     b.ToTable("Partners");
                 });
@@ -2680,11 +2682,13 @@ namespace TaskForce.Migrations.Sqlite.Migrations
 
                     b.HasIndex("CheckInDueOn", "PartnerId");
 
+                    b.HasIndex("HasChampion", "PartnerId");
+
                     b.HasIndex("Index", "PartnerId");
 
                     b.HasIndex("LastContactOn", "PartnerId");
 
-                    b.HasIndex("MouEndsOn", "PartnerId");
+                    b.HasIndex("MouEndsOn", "PartnerId", "HasMou");
 
                     b.ToTable("PartnerStandings");
                 });

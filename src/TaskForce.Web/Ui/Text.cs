@@ -9,9 +9,9 @@ public static class Text
     /// <summary>Joins class names and leaves out the empty ones; null when none is left.</summary>
     public static string? Classes(params ReadOnlySpan<string?> names)
     {
-        var kept = new List<string>(names.Length);
-        foreach (var n in names) if (!string.IsNullOrEmpty(n)) kept.Add(n);
-        return kept.Count == 0 ? null : string.Join(' ', kept);
+        string? all = null;
+        foreach (var n in names) if (!string.IsNullOrEmpty(n)) all = all is null ? n : all + " " + n;
+        return all;
     }
 
     /// <summary>An element id from a field name: "Input.Email" gives "f-Input-Email".</summary>

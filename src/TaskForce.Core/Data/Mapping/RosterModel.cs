@@ -14,8 +14,8 @@ internal static class RosterModel
         {
             partner.HasIndex(p => p.Slug).IsUnique();
             partner.HasIndex(p => new { p.SortName, p.Id });
-            partner.HasIndex(p => new { p.Sector, p.SortName, p.Id });
             partner.HasIndex(p => new { p.ArchivedAt, p.SortName, p.Id });
+            partner.HasIndex(p => new { p.Sector, p.ArchivedAt, p.SortName, p.Id });
             partner.HasOne(p => p.Kind).WithMany().HasForeignKey(p => p.KindId).OnDelete(DeleteBehavior.Restrict);
             partner.HasMany(p => p.Tags).WithOne().HasForeignKey(t => t.PartnerId);
             partner.HasMany(p => p.Memberships).WithOne().HasForeignKey(m => m.PartnerId);
@@ -43,7 +43,8 @@ internal static class RosterModel
             standing.HasIndex(s => new { s.Change, s.PartnerId });
             standing.HasIndex(s => new { s.LastContactOn, s.PartnerId });
             standing.HasIndex(s => new { s.CheckInDueOn, s.PartnerId });
-            standing.HasIndex(s => new { s.MouEndsOn, s.PartnerId });
+            standing.HasIndex(s => new { s.MouEndsOn, s.PartnerId, s.HasMou });
+            standing.HasIndex(s => new { s.HasChampion, s.PartnerId });
         });
         model.Entity<Sponsor>(sponsor =>
         {

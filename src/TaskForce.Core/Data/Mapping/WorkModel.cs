@@ -24,6 +24,7 @@ internal static class WorkModel
         {
             half.HasKey(h => new { h.PartnerId, h.Half });
             half.HasIndex(h => h.Half);
+            half.HasIndex(h => new { h.PartnerId, h.Half, h.Index });
             half.HasOne<Partner>().WithMany().HasForeignKey(h => h.PartnerId);
         });
         model.Entity<ReviewAsk>(ask =>
@@ -181,7 +182,7 @@ internal static class WorkModel
         {
             partner.HasIndex(p => new { p.ContactId, p.PartnerId }).IsUnique();
             partner.HasIndex(p => new { p.PartnerId, p.TwoWay, p.On });
-            partner.HasIndex(p => new { p.PartnerId, p.On });
+            partner.HasIndex(p => new { p.PartnerId, p.On, p.ContactId });
             partner.HasOne<Partner>().WithMany().HasForeignKey(p => p.PartnerId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<ContactPerson>(person =>
