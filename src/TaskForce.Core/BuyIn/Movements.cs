@@ -20,9 +20,14 @@ public sealed record MovementLists(HalfYear Half, IReadOnlyList<MovementLine> Ga
 /// <param name="Rows">One per indicator.</param>
 /// <param name="Trend">Up to six halves, oldest first.</param>
 /// <param name="SectorMedian">The median index of the partners in its sector, itself included; nothing when there is none.</param>
-/// <param name="ChampionLeft">Day on which the last champion left, when the post is empty and that lies in the trend.</param>
+/// <param name="Moved">The three indicators that moved the index most since the half before, each with its most telling record.</param>
+/// <param name="Events">What happened to the partner within the trend, oldest first.</param>
 public sealed record BuyInPage(
-    BuyInIndex Index, int? Change, HalfYear Half, IReadOnlyList<BuyInRow> Rows, IReadOnlyList<(HalfYear Half, int? Index)> Trend, int? SectorMedian, string Sector, DateOnly? ChampionLeft, DateOnly Today);
+    BuyInIndex Index, int? Change, HalfYear Half, IReadOnlyList<BuyInRow> Rows, IReadOnlyList<(HalfYear Half, int? Index)> Trend, int? SectorMedian, string Sector, IReadOnlyList<MovedBy> Moved, IReadOnlyList<(DateOnly Day, string Label)> Events, DateOnly Today);
+
+/// <summary>One cause of a movement.</summary>
+/// <param name="Change">The indicator's own change in points, signed.</param>
+public sealed record MovedBy(string Name, int Change, Evidence Record);
 
 /// <summary>One indicator on a partner's page.</summary>
 public sealed record BuyInRow(string Key, string Name, int? Value, int? Change, IReadOnlyList<Evidence> Evidence);
@@ -31,6 +36,7 @@ public sealed record BuyInRow(string Key, string Name, int? Value, int? Change, 
 public sealed class Movements(Databases databases)
 {
     private const int TrendHalves = 6;
+    private const int MovedShown = 3;
 
     /// <summary>The partners that gained and lost most this half, for Today's right column.</summary>
     /// <param name="actor">Who asks.</param>
@@ -80,8 +86,9 @@ public sealed class Movements(Databases databases)
         var byHalf = computed.Halves.ToDictionary(h => h.Half, h => h.BuyIn.Index.Value);
         var sector = await db.Partners.AsNoTracking().Where(p => p.Id == partnerId).Select(p => p.Sector).SingleAsync(ct);
         var peers = await db.PartnerStandings.AsNoTracking().Where(s => s.Index != null && db.Partners.Any(p => p.Id == s.PartnerId && p.ArchivedAt == null && p.Sector == sector)).Select(s => s.Index!.Value).ToListAsync(ct);
-        var left = facts.Champions.Exists(c => c.From <= today && !(c.Until < today)) ? null : facts.Champions.Where(c => c.Until < today).Max(c => c.Until);
-        return new(now.Index, Movement.Between(before, now.Weighed, rules.MinimumConfidence).Change, half, [.. rows], [.. halves.Select(h => (h, byHalf.GetValueOrDefault(h)))],
-            Reviews.ReviewMath.Median(peers), PartnerWords.Of(sector), left >= halves[0].Start ? left : null, today);
+        var movement = Movement.Between(before, now.Weighed, rules.MinimumConfidence);
+        var moved = movement.Causes.Take(MovedShown).Select(cause => new MovedBy(definitions.First(d => d.Key == cause.Key).Name, cause.Change, now.Indicators.First(i => i.Key == cause.Key).Evidence[0]));
+        return new(now.Index, movement.Change, half, [.. rows], [.. halves.Select(h => (h, byHalf.GetValueOrDefault(h)))],
+            Reviews.ReviewMath.Median(peers), PartnerWords.Of(sector), [.. moved], BuyInEvents.Of(facts, halves[0].Start, today), today);
     }
 }

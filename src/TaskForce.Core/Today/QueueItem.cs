@@ -7,6 +7,7 @@ public enum QueueReason
     ExecutiveReplies,
     MouPromise,
     NextStepDue,
+    Cooling,
     CheckInOverdue,
     SeatOrTerm,
     ActivityLate,

@@ -58,6 +58,7 @@ public static class TodaySentences
         QueueReason.ExecutiveReplies => "Executive meeting coming",
         QueueReason.MouPromise => "MOUs",
         QueueReason.NextStepDue => "Next steps due",
+        QueueReason.Cooling => "Partners who cool",
         QueueReason.CheckInOverdue => "Check-in overdue",
         QueueReason.SeatOrTerm => "Seats and terms",
         QueueReason.ActivityLate => "Plan activities late",

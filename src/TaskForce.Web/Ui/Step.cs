@@ -19,6 +19,10 @@ public enum Mark { Kept, Missed, Excused, NotDue, Deputy, NotCounted }
 /// <summary>One point of a <see cref="Trend"/>: the half's label and the figure, null where nothing was known.</summary>
 public sealed record TrendPoint(string Label, int? Value);
 
+/// <summary>Something that happened, drawn into a <see cref="Trend"/>.</summary>
+/// <param name="At">Where it lies, in points from the left (4.5 is between the fifth and the sixth).</param>
+public sealed record TrendEvent(double At, string Label);
+
 /// <summary>One entry of a <see cref="HistoryList"/>.</summary>
 /// <param name="When">The instant as written, "Oct 15, 10:34".</param>
 /// <param name="Iso">The instant for machines.</param>

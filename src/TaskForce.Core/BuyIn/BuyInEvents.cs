@@ -1,0 +1,31 @@
+using TaskForce.Core.Agreements;
+
+namespace TaskForce.Core.BuyIn;
+
+/// <summary>What happened to a partner that a trend should show: leaders and champions who came or went, MOUs that began or ended. Pure, from shared records.</summary>
+public static class BuyInEvents
+{
+    /// <summary>As many as can be read on a small chart; the newest are kept.</summary>
+    public const int Most = 3;
+
+    public static IReadOnlyList<(DateOnly Day, string Label)> Of(PartnerFacts facts, DateOnly from, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        List<(DateOnly Day, string Label)> events = [];
+        foreach (var champion in facts.Champions)
+        {
+            events.Add((champion.From, "champion named"));
+            // Where another one carried on without a gap nothing broke.
+            if (champion.Until is { } until && !facts.Champions.Exists(c => c != champion && c.From <= until.AddDays(1) && !(c.Until <= until))) events.Add((until, "champion left"));
+        }
+
+        foreach (var sponsor in facts.Sponsors.Where(s => s.Until is not null && !facts.Sponsors.Exists(o => o != s && o.From <= s.Until.Value.AddDays(1) && !(o.Until <= s.Until)))) events.Add((sponsor.Until!.Value, "sponsor left"));
+        foreach (var term in facts.Mous.SelectMany(mou => mou.Versions).Select(CommitmentBinding.InForce).OfType<Calendar.Term>())
+        {
+            events.Add((term.From, "MOU in force"));
+            if (term.To is { } end && end < today && !facts.Mous.SelectMany(mou => mou.Versions).Select(CommitmentBinding.InForce).OfType<Calendar.Term>().Any(other => other.Contains(end.AddDays(1)))) events.Add((end, "MOU ended"));
+        }
+
+        return [.. events.Where(e => e.Day >= from && e.Day <= today).Distinct().OrderBy(e => e.Day).TakeLast(Most)];
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Access;
+using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
+
+namespace TaskForce.Core.BuyIn;
+
+/// <summary>A partner that cools, with the signs of it.</summary>
+public sealed record CoolingPartner(Guid Id, string Name, string ShortName, string Slug, IReadOnlyList<CoolingSign> Signs);
+
+/// <summary>Finds partners who cool. The signs are read from shared records; that they add up to a warning is candid.</summary>
+public sealed class Coolings(Databases databases)
+{
+    // The signs are looked for where a standing already moved or went silent; more than this nobody calls in a week.
+    private const int Most = 100;
+
+    /// <summary>The signs of one partner, where they add up to a warning; none otherwise.</summary>
+    /// <exception cref="NotAllowedException">The actor may read nothing candid about it.</exception>
+    public async Task<IReadOnlyList<CoolingSign>> OfPartnerAsync(Actor actor, Guid partnerId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadCandid, Subject.Partner(partnerId));
+        await using var db = await databases.OpenAsync(actor, ct);
+        await OwnAgency.LogAsync(db, actor, [partnerId], ct);
+        return (await ReadAsync(db, [partnerId], ct)).GetValueOrDefault(partnerId) ?? [];
+    }
+
+    /// <summary>The partners that cool, for Today: of all, or of those that a chair may read candid facts about.</summary>
+    internal static async Task<IReadOnlyList<CoolingPartner>> AllAsync(TaskForceDb db, Actor actor, CancellationToken ct)
+    {
+        var today = db.Clock.Today;
+        var partners = db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null
+            && !p.Memberships.Any(m => m.From <= today && (m.To == null || m.To >= today) && (m.Kind == MembershipKind.Declined || m.Kind == MembershipKind.Former)));
+        if (!actor.SeesAllCandid)
+        {
+            var seated = actor.CandidPartners.ToList();
+            partners = partners.Where(p => seated.Contains(p.Id));
+        }
+
+        // Two signs without a fall and without an overdue check-in would leave the index as it was: then nothing cools yet.
+        var found = await partners.Where(p => p.Standing!.Change < 0 || p.Standing.CheckInDueOn < today).OrderBy(p => p.Standing!.Change ?? 0).ThenBy(p => p.Id).Take(Most)
+            .Select(p => new { p.Id, p.Name, p.ShortName, p.Slug }).ToListAsync(ct);
+        var signs = await ReadAsync(db, found.ConvertAll(p => p.Id), ct);
+        return [.. found.Where(p => signs.ContainsKey(p.Id)).Select(p => new CoolingPartner(p.Id, p.Name, p.ShortName, p.Slug, signs[p.Id]))];
+    }
+
+    private static async Task<Dictionary<Guid, IReadOnlyList<CoolingSign>>> ReadAsync(TaskForceDb db, List<Guid> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0) return [];
+        var today = db.Clock.Today;
+        var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
+        var rules = BuyInRules.On(charters, today);
+        var changes = await db.PartnerStandings.AsNoTracking().Where(s => ids.Contains(s.PartnerId)).ToDictionaryAsync(s => s.PartnerId, s => s.Change, ct);
+        Dictionary<Guid, IReadOnlyList<CoolingSign>> signs = [];
+        foreach (var facts in (await PartnerFactsReader.LoadAsync(db, ids, [today], ct)).Values)
+        {
+            if (Cooling.Signs(facts, rules, changes.GetValueOrDefault(facts.PartnerId), today) is { Count: >= Cooling.SignsWanted } seen) signs[facts.PartnerId] = seen;
+        }
+
+        return signs;
+    }
+}
