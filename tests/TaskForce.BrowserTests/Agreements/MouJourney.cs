@@ -23,7 +23,7 @@ public sealed class MouJourney : BrowserTest
         await page.SetViewportSizeAsync(1440, 900);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Record an MOU" }).ClickAsync();
-        await page.GetByLabel("Title").FillAsync("Interview protocol");
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync("Interview protocol");
         await AddPartyAsync(page, "Sheriff");
         await AddPartyAsync(page, "Legal Aid");
         var effective = page.GetByRole(AriaRole.Textbox, new() { Name = "In effect from (optional)" });
