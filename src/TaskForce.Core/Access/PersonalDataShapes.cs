@@ -10,7 +10,7 @@ internal static partial class PersonalDataShapes
 {
     private const RegexOptions Any = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
     private const RegexOptions Exact = RegexOptions.CultureInvariant;
-    private const int Patience = 500;
+    private const int Patience = 5000;
 
     // Runs of space are bounded, so that a page of them costs nothing.
     private const string Is = @"(?:\s{0,3}(?:\bno\b\.?|\bnos\b\.?|\bnum\b\.?|\bnumber\b|\bnr\b\.?|#))?(?:\s{0,3}(?:\bis\b|\bwas\b|:|=))?\s{0,3}#?\s{0,3}";

@@ -27,7 +27,9 @@ public sealed record PartnerFact(
     Guid Id, string Name, string Slug, Sector Sector, bool AtTheTable, bool HasMou, bool HadMou, IReadOnlyList<WeighedValue> Now, IReadOnlyList<WeighedValue> Before);
 
 /// <summary>A seat at the executives that is expected to come, in the halves looked at.</summary>
-public sealed record ExecutiveSeat(Guid Id, string Executive, string Address, DateOnly From, DateOnly? To);
+/// <param name="There">The days on which the seat is there.</param>
+/// <param name="Held">The terms of its holders; between them it is vacant, and nobody is missed from a vacant seat.</param>
+public sealed record ExecutiveSeat(Guid Id, string Executive, string Address, Term There, IReadOnlyList<Term> Held);
 
 /// <summary>An executive meeting of the halves looked at, with what is known of each seat.</summary>
 public sealed record ExecutiveMeeting(

@@ -129,7 +129,8 @@ internal static class ReviewFactsReader
                               select new { reply.MeetingId, reply.SeatId, reply.PersonId, reply.Answer }).ToListAsync(ct)).ToLookup(r => r.MeetingId);
         var seatIds = seats.Select(s => s.Id).ToList();
         var holders = await db.SeatHoldings.AsNoTracking().Where(h => seatIds.Contains(h.SeatId)).Select(h => new { h.SeatId, h.PersonId, h.From, h.To }).ToListAsync(ct);
-        return ([.. seats.Select(s => new ExecutiveSeat(s.Id, s.Partner ?? (s.Title.Length > 0 ? s.Title : s.Office ?? "Executive"), s.Slug is null ? "/committees/executives" : "/partners/" + s.Slug, s.From, s.To))],
+        return ([.. seats.Select(s => new ExecutiveSeat(s.Id, s.Partner ?? (s.Title.Length > 0 ? s.Title : s.Office ?? "Executive"), s.Slug is null ? "/committees/executives" : "/partners/" + s.Slug, new(s.From, s.To),
+                [.. holders.Where(h => h.SeatId == s.Id).Select(h => new Term(h.From, h.To))]))],
             [.. meetings.Select(m => new ExecutiveMeeting(m.Id, m.On, m.Complete,
                 marks[m.Id].ToDictionary(a => a.SeatId, a => a.Presence),
                 // A reply is the seat's own, or that of the person who holds the seat on the day.

@@ -124,7 +124,7 @@ public static class ReviewMath
 
     private static PromiseMark ThisHalf(ExecutiveSeat seat, ExecutiveMeeting? meeting, bool held)
     {
-        if (meeting is null || !Expected(seat, meeting.On)) return PromiseMark.None;
+        if (meeting is null || !seat.There.Contains(meeting.On)) return PromiseMark.None;
         if (held) return Kept(seat, [meeting]);
         return meeting.Replies.TryGetValue(seat.Id, out var answer)
             ? answer switch
@@ -139,7 +139,7 @@ public static class ReviewMath
     // The best of the half's meetings counts: the promise is to meet, once in a half.
     private static PromiseMark Kept(ExecutiveSeat seat, IEnumerable<ExecutiveMeeting> meetings)
     {
-        var marks = meetings.Where(m => Expected(seat, m.On)).Select(m => m.Marks.TryGetValue(seat.Id, out var presence)
+        var marks = meetings.Where(m => seat.There.Contains(m.On)).Select(m => m.Marks.TryGetValue(seat.Id, out var presence)
             ? presence switch
             {
                 Presence.Present or Presence.Remote => PromiseMark.Came,
@@ -148,11 +148,9 @@ public static class ReviewMath
                 Presence.Absent => PromiseMark.Missed,
                 _ => PromiseMark.None,
             }
-            : m.Complete ? PromiseMark.Missed : PromiseMark.None).Where(mark => mark != PromiseMark.None).ToList();
+            : SeatWithoutMark.At(m.On, m.Complete, seat.There, seat.Held) is null ? PromiseMark.None : PromiseMark.Missed).Where(mark => mark != PromiseMark.None).ToList();
         return marks.Count == 0 ? PromiseMark.None : marks.Min();
     }
-
-    private static bool Expected(ExecutiveSeat seat, DateOnly on) => seat.From <= on && !(seat.To < on);
 
     private static string Address(ReviewPartner partner) => "/partners/" + partner.Slug;
 }

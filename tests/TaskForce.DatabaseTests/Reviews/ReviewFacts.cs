@@ -66,6 +66,19 @@ public abstract class ReviewFacts(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task Nobody_is_missed_from_a_vacant_seat()
+    {
+        await using var world = await WorldAsync();
+        await world.Store.ChangeAsync(async db =>
+        {
+            var seat = await db.Seats.SingleAsync(s => s.PartnerId == world.Clinic.Id);
+            (await db.SeatHoldings.SingleAsync(h => h.SeatId == seat.Id)).To = A.Day("2026-03-31");
+        });
+        var review = await new ExecutiveReviews(world.Store.Databases).ReadAsync(world.Store.Executive, Half);
+        Assert.Equal(PromiseMark.None, review.Promise.Rows.Single(r => r.Executive == "Legal Clinic").Marks[^2]);
+    }
+
+    [Fact]
     public async Task Stored_figures_and_those_read_from_the_records_make_the_same_review()
     {
         await using var world = await WorldAsync();
