@@ -106,6 +106,18 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
     public DbSet<ContactPartner> ContactPartners => Set<ContactPartner>();
     public DbSet<ContactPerson> ContactPeople => Set<ContactPerson>();
     public DbSet<Barrier> Barriers => Set<Barrier>();
+    public DbSet<Community> Communities => Set<Community>();
+    public DbSet<ApproachPlan> ApproachPlans => Set<ApproachPlan>();
+    public DbSet<ApproachStep> ApproachSteps => Set<ApproachStep>();
+    public DbSet<ApproachTemplate> ApproachTemplates => Set<ApproachTemplate>();
+    public DbSet<SupportTie> SupportTies => Set<SupportTie>();
+    public DbSet<StepChoice> StepChoices => Set<StepChoice>();
+    public DbSet<Incentive> Incentives => Set<Incentive>();
+    public DbSet<ChampionMessage> ChampionMessages => Set<ChampionMessage>();
+    public DbSet<CommunityProfile> CommunityProfiles => Set<CommunityProfile>();
+    public DbSet<PathStep> PathSteps => Set<PathStep>();
+    public DbSet<SupportOffer> SupportOffers => Set<SupportOffer>();
+    public DbSet<PublicItem> PublicItems => Set<PublicItem>();
     public DbSet<Indicator> Indicators => Set<Indicator>();
     public DbSet<PartnerHalf> PartnerHalves => Set<PartnerHalf>();
     public DbSet<ReviewAsk> ReviewAsks => Set<ReviewAsk>();
@@ -140,6 +152,7 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
         Mapping.RosterModel.Configure(builder);
         Mapping.WorkModel.Configure(builder);
         Mapping.PromiseModel.Configure(builder);
+        Mapping.OutreachModel.Configure(builder);
         Mapping.KeepingModel.Configure(builder);
         ConfigureCandour(builder);
 
@@ -176,6 +189,15 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
         model.Entity<ContactPerson>().HasQueryFilter(filter, p => SeesAllCandid || Contacts.Any(c => c.Id == p.ContactId));
         model.Entity<JudgedValue>().HasQueryFilter(filter, j => SeesAllCandid || CandidPartners.Contains(j.PartnerId));
         model.Entity<QueueMark>().HasQueryFilter(filter, q => SeesAllCandid || q.PartnerId == null || CandidPartners.Contains(q.PartnerId.Value));
+        model.Entity<ApproachPlan>().HasQueryFilter(filter, p => SeesAllCandid || (p.PartnerId != null && CandidPartners.Contains(p.PartnerId.Value)));
+        model.Entity<ApproachStep>().HasQueryFilter(filter, s => SeesAllCandid || (s.PartnerId != null && CandidPartners.Contains(s.PartnerId.Value)));
+        // What one partner owes to another's leader is open only to who may read in confidence about both.
+        model.Entity<SupportTie>().HasQueryFilter(filter, t => SeesAllCandid || (CandidPartners.Contains(t.PartnerId) && CandidPartners.Contains(t.OnPartnerId)));
+        model.Entity<StepChoice>().HasQueryFilter(filter, c => SeesAllCandid || CandidPartners.Contains(c.PartnerId));
+        model.Entity<Incentive>().HasQueryFilter(filter, i => SeesAllCandid || CandidPartners.Contains(i.PartnerId));
+        model.Entity<ChampionMessage>().HasQueryFilter(filter, m => SeesAllCandid || CandidPartners.Contains(m.PartnerId));
+        model.Entity<CommunityProfile>().HasQueryFilter(filter, p => SeesAllCandid || CandidPartners.Contains(p.PartnerId));
+        model.Entity<PathStep>().HasQueryFilter(filter, s => SeesAllCandid || CandidPartners.Contains(s.PartnerId));
         model.Entity<AuditEntry>().HasQueryFilter(filter, a => !a.Candid || SeesAllCandid
             || (a.PartnerId != null && (CandidPartners.Contains(a.PartnerId.Value) || (a.AccountId == Me && !OwnPartners.Contains(a.PartnerId.Value)))));
     }

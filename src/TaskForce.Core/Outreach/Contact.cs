@@ -111,6 +111,12 @@ public sealed class Barrier : Record, ICandid, IArchivable
     public BarrierCause Cause { get; set; }
     public string Note { get; set; } = "";
     public DateOnly NamedOn { get; set; }
+
+    /// <summary>What was agreed about it, by whom, until when, and what came of it.</summary>
+    public string CounterStep { get; set; } = "";
+    public Guid? PersonId { get; set; }
+    public DateOnly? DueOn { get; set; }
+    public string Result { get; set; } = "";
     public DateTime? ResolvedAt { get; set; }
     public DateTime? ArchivedAt { get; set; }
     public override Guid? OwnerId => PartnerId;

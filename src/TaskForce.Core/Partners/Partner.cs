@@ -36,6 +36,14 @@ public sealed class Partner : Record, IArchivable, INamed, ISearchable
     public string ServicesOffered { get; set; } = "";
     public List<string> Populations { get; set; } = [];
     public List<string> Languages { get; set; } = [];
+    /// <summary>Who holds the relationship: calls, is called, and knows what was said.</summary>
+    public Guid? HolderId { get; set; }
+
+    /// <summary>Takes part without meetings: by advice, referral or knowledge of a culture. It then owes no attendance and is measured by that instead.</summary>
+    public bool WithoutMeetings { get; set; }
+
+    /// <summary>How it takes part without meetings, in a line.</summary>
+    public string TakesPartBy { get; set; } = "";
     public DateTime? ArchivedAt { get; set; }
 
     /// <summary>The partner that this one was merged into.</summary>

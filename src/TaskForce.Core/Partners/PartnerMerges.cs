@@ -31,6 +31,7 @@ public sealed class PartnerMerges(Databases databases)
         (from.ArchivedAt, from.MergedIntoId) = (databases.Clock.UtcNow, into.Id);
         if (into.ShortName.Length == 0 && from.ShortName.Length > 0)
             into.ShortName = from.ShortName;
+        into.HolderId ??= from.HolderId;
         into.Website = into.Website.Length > 0 ? into.Website : from.Website;
         into.Address = into.Address.Length > 0 ? into.Address : from.Address;
         into.ServiceArea = into.ServiceArea.Length > 0 ? into.ServiceArea : from.ServiceArea;
@@ -167,6 +168,16 @@ public sealed class PartnerMerges(Databases databases)
             work.Drop(twice);
         work.Move("Contacts", [.. contacts.Where(c => c.PartnerId == from.Id && !known.Contains(c.ContactId))], nameof(Outreach.ContactPartner.PartnerId), into.Id);
         work.Move("Barriers", await db.Barriers.Where(b => b.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.Barrier.PartnerId), into.Id);
+        work.Move("Incentives", await db.Incentives.Where(b => b.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.Incentive.PartnerId), into.Id);
+        work.Move("Decisions about the next step", await db.StepChoices.Where(b => b.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.StepChoice.PartnerId), into.Id);
+        work.Move("Messages of the champion", await db.ChampionMessages.Where(b => b.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.ChampionMessage.PartnerId), into.Id);
+        work.Move("Approach plans", await db.ApproachPlans.Where(b => b.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.ApproachPlan.PartnerId), into.Id);
+        work.Move("Steps of approach", await db.ApproachSteps.Where(b => b.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.ApproachStep.PartnerId), into.Id);
+        work.Move("Communities", await db.Communities.Where(c => c.PartnerId == from.Id).ToListAsync(ct), nameof(Community.PartnerId), into.Id);
+        work.Move("Offers of support", await db.SupportOffers.Where(c => c.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.SupportOffer.PartnerId), into.Id);
+        work.Move("Public communication", await db.PublicItems.Where(c => c.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.PublicItem.PartnerId), into.Id);
+        work.Move("Steps with the community", await db.PathSteps.Where(b => b.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.PathStep.PartnerId), into.Id);
+        await SupportAsync(db, work, from, into, ct);
         work.Move("Notes", await db.PartnerNotes.Where(n => n.PartnerId == from.Id).ToListAsync(ct), nameof(PartnerNote.PartnerId), into.Id);
 
         var values = await db.JudgedValues.Where(j => j.PartnerId == from.Id || j.PartnerId == into.Id).ToListAsync(ct);
@@ -201,4 +212,43 @@ public sealed class PartnerMerges(Databases databases)
             work.Move("Stage and stance", [mine], nameof(PartnerJudgment.PartnerId), into.Id);
         }
     }
+
+    private static async Task SupportAsync(TaskForceDb db, MergeWork work, Partner from, Partner into, CancellationToken ct)
+    {
+        var ties = await db.SupportTies.Where(t => t.PartnerId == from.Id || t.OnPartnerId == from.Id || t.PartnerId == into.Id || t.OnPartnerId == into.Id).ToListAsync(ct);
+        Guid Then(Guid id) => id == from.Id ? into.Id : id;
+        HashSet<(Guid, Guid)> kept = [.. ties.Where(t => t.PartnerId != from.Id && t.OnPartnerId != from.Id).Select(t => (t.PartnerId, t.OnPartnerId))];
+        foreach (var tie in ties.Where(t => t.PartnerId == from.Id || t.OnPartnerId == from.Id))
+        {
+            if (Then(tie.PartnerId) == Then(tie.OnPartnerId) || !kept.Add((Then(tie.PartnerId), Then(tie.OnPartnerId))))
+                work.Drop(tie);
+            else if (tie.PartnerId == from.Id)
+                work.Move("Support that hangs on another", [tie], nameof(Outreach.SupportTie.PartnerId), into.Id);
+            else
+                work.Move("Support that hangs on another", [tie], nameof(Outreach.SupportTie.OnPartnerId), into.Id);
+        }
+        var profiles = await db.CommunityProfiles.Where(p => p.PartnerId == from.Id || p.PartnerId == into.Id).ToListAsync(ct);
+        if (profiles.Find(p => p.PartnerId == from.Id) is not { } goes)
+            return;
+        if (profiles.Find(p => p.PartnerId == into.Id) is not { } stays)
+        {
+            work.Move("Community profile", [goes], nameof(Outreach.CommunityProfile.PartnerId), into.Id);
+            return;
+        }
+        stays.Priority ??= goes.Priority;
+        stays.PriorityWhy = Both(stays.PriorityWhy, goes.PriorityWhy);
+        stays.Constituency = Both(stays.Constituency, goes.Constituency);
+        stays.Demographics = Both(stays.Demographics, goes.Demographics);
+        stays.Culture = Both(stays.Culture, goes.Culture);
+        stays.Economy = Both(stays.Economy, goes.Economy);
+        stays.Networks = Both(stays.Networks, goes.Networks);
+        stays.PowerStructures = Both(stays.PowerStructures, goes.PowerStructures);
+        stays.Norms = Both(stays.Norms, goes.Norms);
+        stays.EarlierEfforts = Both(stays.EarlierEfforts, goes.EarlierEfforts);
+        work.Drop(goes);
+        work.Say("Both have a community profile: what stands in one of them goes into the one that stays.");
+    }
+
+    // Neither person's words are lost.
+    private static string Both(string stays, string goes) => goes.Length == 0 || stays == goes ? stays : stays.Length == 0 ? goes : stays + "\n" + goes;
 }

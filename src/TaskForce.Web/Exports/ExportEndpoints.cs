@@ -18,6 +18,13 @@ public static class ExportEndpoints
         exports.MapGet("/partners.{ending}", PartnersAsync).WithMetadata(new NeedsAttribute(Act.ReadPartners));
         exports.MapGet("/people.{ending}", PeopleAsync).WithMetadata(new NeedsAttribute(Act.ReadPeople));
         exports.MapMeetingExports();
+        exports.MapGet("/coverage.{ending}", CoverageAsync).WithMetadata(new NeedsAttribute(Act.ReadPartners));
+    }
+
+    private static async Task<IResult> CoverageAsync(HttpContext http, string ending, Coverages coverage, TaskForceClock clock)
+    {
+        var actor = await ActorAsync(http);
+        return await Downloads.SheetAsync($"coverage-{clock.Today:yyyy-MM-dd}", ending, (file, format) => coverage.ExportAsync(actor, file, format, http.RequestAborted));
     }
 
     private static async Task<IResult> ImportAsync(HttpContext http, Guid id, string ending, ImportLists imports, TaskForceClock clock)

@@ -1,0 +1,21 @@
+namespace TaskForce.Core.Outreach;
+
+/// <summary>What experience suggests to do next with a partner.</summary>
+public enum BestStep
+{
+    MeetNewLeader,
+    NameChampion,
+    BackChampion,
+    AnswerBarrier,
+    Talk,
+    AnswerChampion,
+    RenewMou,
+    AskWhyLosingGround,
+    WidenTies,
+    BriefLeader,
+    OfferRole,
+    AskForSponsor,
+    ProposeMou,
+    AskForStatement,
+    Recognize,
+}
