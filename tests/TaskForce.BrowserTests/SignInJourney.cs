@@ -77,6 +77,8 @@ public sealed class SignInJourney : BrowserTest
         // The row is moved instead of the clock; the page looks when somebody comes back to it.
         async Task AgeAsync(TimeSpan seen, TimeSpan started)
         {
+            // What the page still asks for would count as use of the session.
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await using (var db = await app.Databases().OpenAsync(Actor.System("test")))
             {
                 var session = await db.Sessions.SingleAsync();

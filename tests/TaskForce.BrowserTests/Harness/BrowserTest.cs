@@ -73,6 +73,8 @@ public abstract partial class BrowserTest : IAsyncLifetime
 
     private async Task PhotographAsync()
     {
+        foreach (var complaint in _complaints)
+            TestContext.Current.TestOutputHelper?.WriteLine(complaint);
         var folder = Directory.CreateDirectory(Repository.PathOf("TestResults", "pictures")).FullName;
         var name = NotForFiles().Replace(TestContext.Current.Test?.TestDisplayName ?? GetType().Name, "_");
         var pages = _contexts.SelectMany(c => c.Pages).ToList();
