@@ -69,7 +69,7 @@ public sealed class MeetingJourney : BrowserTest
         await Assertions.Expect(page.GetByText("Empty seat", new() { Exact = true })).ToBeVisibleAsync();
         await Axe.CheckAsync(page);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Plan" }).ClickAsync();
+        await page.Locator(".tabs a", new() { HasText = "Plan" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Write the first goal" }).ClickAsync();
         await Dialog(page).GetByLabel("Goal", new() { Exact = true }).FillAsync("Train the people who see it first");
         await Button(page, "Save").ClickAsync();
