@@ -1,7 +1,7 @@
+using DocumentFormat.OpenXml.Packaging;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Data;
-using DocumentFormat.OpenXml.Packaging;
 
 namespace TaskForce.Core.Agreements;
 

@@ -1,9 +1,9 @@
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace TaskForce.Core.Agreements;
 

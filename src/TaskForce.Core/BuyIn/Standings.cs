@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using TaskForce.Core.Agreements;
 using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Data;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using TaskForce.Core.Agreements;
 using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Data;
 using TaskForce.Core.Meetings;
 using TaskForce.Core.Outreach;
