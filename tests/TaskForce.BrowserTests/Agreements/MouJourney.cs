@@ -52,7 +52,7 @@ public sealed class MouJourney : BrowserTest
         await page.GetByRole(AriaRole.Link, new() { Name = "Put the executed copy on file" }).ClickAsync();
         await page.GetByLabel("PDF or Word document").SetInputFilesAsync(new FilePayload { Name = "signed.pdf", MimeType = "application/pdf", Buffer = "not a pdf"u8.ToArray() });
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep the file" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("neither a PDF nor a Word document");
+        await Assertions.Expect(page.Locator(".form-summary")).ToContainTextAsync("neither a PDF nor a Word document");
         await Axe.CheckAsync(page);
         await page.GetByLabel("PDF or Word document").SetInputFilesAsync(new FilePayload { Name = "signed.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 signed"u8.ToArray() });
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep the file" }).ClickAsync();

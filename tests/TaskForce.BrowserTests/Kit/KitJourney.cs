@@ -105,6 +105,8 @@ public sealed class KitJourney : BrowserTest
     {
         await using var app = await SigningIn.StartAsync();
         var page = await OpenAsync(this, app, "/ui?part=lists");
+        // The heading takes the focus once, after the page has come.
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("j");
         Assert.Contains("Northbay", await FocusedAsync(page, "textContent"));
