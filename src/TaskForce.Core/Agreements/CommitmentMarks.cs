@@ -73,8 +73,8 @@ public static class CommitmentMarks
 
         var (kind, reason) = commitment.Kind switch
         {
-            CommitmentKind.ExecutiveMeetings => Times(commitment, chances.Meetings),
-            CommitmentKind.BodyMeetings => Share(commitment, chances.Meetings),
+            CommitmentKind.ExecutiveMeetings => Owed(records, Times(commitment, chances.Meetings)),
+            CommitmentKind.BodyMeetings => Owed(records, Share(commitment, chances.Meetings)),
             CommitmentKind.Return => Returned(chances.Returns, due),
             CommitmentKind.TrainingHosted => Hosted(commitment, chances.Trainings),
             CommitmentKind.TrainingAttended => Attended(commitment, chances.Trainings),
@@ -127,6 +127,10 @@ public static class CommitmentMarks
 
         bool IsShare(int part, int whole) => part * 100 >= commitment.SharePercent * whole;
     }
+
+    // A partner that takes part without meetings owes none. Where it came all the same, it kept its word.
+    private static (MarkKind, string) Owed(CommitmentRecords records, (MarkKind Kind, string Reason) mark) =>
+        records.WithoutMeetings is { } by && mark.Kind is not (MarkKind.Kept or MarkKind.KeptByDeputy) ? (MarkKind.NotCounted, BuyInSentences.WithoutMeetings(by)) : mark;
 
     // Why there were too few chances: the first cause without which there would have been enough.
     private static (MarkKind, string) NoChance(IReadOnlyList<MeetingRecord> meetings, int chances, int wanted)

@@ -46,6 +46,9 @@ public sealed record CommitmentRecords
     /// <summary>The days on which the promise binds the partner.</summary>
     public IReadOnlyList<Term> Bound { get; init; } = [];
 
+    /// <summary>How the partner takes part without meetings; null when it takes part by them.</summary>
+    public string? WithoutMeetings { get; init; }
+
     /// <summary>The meetings of the executives or of the body.</summary>
     public IReadOnlyList<MeetingRecord> Meetings { get; init; } = [];
     public IReadOnlyList<ReturnRecord> Returns { get; init; } = [];

@@ -31,6 +31,9 @@ public static class BuyInSentences
     public const string NoRecentTraining = "No training hosted or attended in the last 12 months";
     public const string NoSurvey = "Nobody was asked in a survey in the last 12 months";
 
+    /// <param name="by">How it takes part, as written; may be empty.</param>
+    public static string WithoutMeetings(string by) => by.Length == 0 ? "Takes part without meetings" : $"Takes part without meetings: {by}";
+
     public static string PromisesKept(int kept, int counted) => $"{kept} of {Count(counted, "promise")} kept that fell due in the last 12 months";
 
     public static string PromiseMissed(string title, string period, string reason) => $"Missed, {period}: {title}. {reason}";

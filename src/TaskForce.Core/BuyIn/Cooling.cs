@@ -61,6 +61,7 @@ public static class Cooling
 
     private static CoolingSign? MissedMeetings(PartnerFacts facts, DateOnly day)
     {
+        if (facts.WithoutMeetings is not null) return null;
         // Only seats that are expected to come have marks at all, so observers and partners without a duty never get here.
         var meetings = facts.OtherMarks.Concat(facts.ExecutiveMarks).Where(mark => mark.Day <= day).GroupBy(mark => (mark.Day, mark.MeetingId)).OrderByDescending(meeting => meeting.Key).ToList();
         if (meetings.Count <= NewcomerMeetings) return null;

@@ -11,6 +11,9 @@ public sealed class PartnerFacts
     /// <summary>The tier whose interval between check-ins the partner has.</summary>
     public required Tier Tier { get; init; }
 
+    /// <summary>How it takes part without meetings; null when it takes part by them. No attendance is then read.</summary>
+    public string? WithoutMeetings { get; init; }
+
     public List<SponsorFact> Sponsors { get; init; } = [];
     public List<StatementFact> Statements { get; init; } = [];
     public List<ChampionFact> Champions { get; init; } = [];
@@ -112,6 +115,7 @@ public sealed record PartnerBuyIn(IReadOnlyList<IndicatorValue> Indicators, IRea
     {
         IndicatorKeys.LeadershipBacking => LeadershipBacking.Of(facts.Sponsors, facts.Statements, day),
         IndicatorKeys.InternalChampion => InternalChampion.Of(facts.Champions, day),
+        IndicatorKeys.LeadersAtTheTable or IndicatorKeys.Attendance when facts.WithoutMeetings is { } by => IndicatorValue.NoData(definition.Key, BuyInSentences.WithoutMeetings(by)),
         IndicatorKeys.LeadersAtTheTable => LeadersAtTheTable.Of(facts.ExecutiveMarks, day),
         IndicatorKeys.Attendance => SeatAttendance.Of(facts.OtherMarks, day),
         IndicatorKeys.CommitmentsKept when definition.RuleVersion == 1 => CommitmentsKept.Of(facts.Mous, day, rules.MouNoticeDays),

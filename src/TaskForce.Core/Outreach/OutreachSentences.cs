@@ -33,6 +33,14 @@ public static class OutreachSentences
     /// <summary>A day as it stands in text: "Oct 15", with the year when it is another one.</summary>
     public static string Day(DateOnly day, DateOnly today) => day.ToString(day.Year == today.Year ? "MMM d" : "MMM d, yyyy", English);
 
+    /// <summary>A past day with how long ago it is: "Sep 11, 74 days ago".</summary>
+    public static string Ago(DateOnly day, DateOnly today) => (today.DayNumber - day.DayNumber) switch
+    {
+        0 => "today",
+        1 => "yesterday",
+        var days => $"{Day(day, today)}, {days.ToString("N0", English)} days ago",
+    };
+
     /// <summary>A day with its weekday: "Thursday, Oct 29".</summary>
     public static string LongDay(DateOnly day, DateOnly today) => day.ToString(day.Year == today.Year ? "dddd, MMM d" : "dddd, MMM d, yyyy", English);
 

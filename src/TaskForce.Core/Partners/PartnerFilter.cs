@@ -46,6 +46,15 @@ public sealed record PartnerFilter
     public MouPlace? Mou { get; init; }
     public bool? Champion { get; init; }
 
+    /// <summary>Who holds the relationship; <see cref="Nobody"/> for those that nobody holds.</summary>
+    public Guid? HolderId { get; init; }
+
+    /// <summary>Only those that take part without meetings, or only the others.</summary>
+    public bool? WithoutMeetings { get; init; }
+
+    /// <summary>Stands for "nobody" among the holders.</summary>
+    public static readonly Guid Nobody = Guid.Empty;
+
     /// <summary>Beginnings of words in the name.</summary>
     public string? Text { get; init; }
 
@@ -54,7 +63,7 @@ public sealed record PartnerFilter
     public bool Descending { get; init; }
 
     /// <summary>Whether anything but view and order narrows the list.</summary>
-    public bool IsNarrowed => Sector is not null || KindId is not null || Level is not null || Tag is not null || Stage is not null || Mou is not null || Champion is not null
+    public bool IsNarrowed => Sector is not null || KindId is not null || Level is not null || Tag is not null || Stage is not null || Mou is not null || Champion is not null || HolderId is not null || WithoutMeetings is not null
         || !string.IsNullOrEmpty(Text) || Archived;
 
     private static readonly Dictionary<PartnerView, string> Views = new()
@@ -110,6 +119,8 @@ public sealed record PartnerFilter
             Stage = Word<EngagementStage>(get("stage")),
             Mou = Word<MouPlace>(get("mou")),
             Champion = get("champion") switch { "yes" => true, "no" => false, _ => null },
+            HolderId = get("holder") is "none" ? Nobody : Guid.TryParse(get("holder"), out var holder) ? holder : null,
+            WithoutMeetings = get("takes-part") switch { "without" => true, "by" => false, _ => null },
             Text = Short(get("q"), 80),
             Archived = get("archived") == "yes",
             Sort = sort,
@@ -129,6 +140,8 @@ public sealed record PartnerFilter
         Add("stage", Stage?.ToString());
         Add("mou", Mou?.ToString());
         Add("champion", Champion switch { true => "yes", false => "no", null => null });
+        Add("holder", HolderId == Nobody ? "none" : HolderId?.ToString());
+        Add("takes-part", WithoutMeetings switch { true => "without", false => "by", null => null });
         Add("q", Text);
         Add("archived", Archived ? "yes" : null);
         Add("sort", (Sort, Descending) == OrderOf(View) ? null : SortName);

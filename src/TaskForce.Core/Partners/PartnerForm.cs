@@ -31,6 +31,13 @@ public sealed class PartnerForm : IGuardedForm
     /// <summary>Separated by commas.</summary>
     public string Tags { get; set; } = "";
 
+    /// <summary>Who holds the relationship.</summary>
+    public Guid? HolderId { get; set; }
+
+    /// <summary>Takes part without meetings, in the way that <see cref="TakesPartBy"/> says.</summary>
+    public bool WithoutMeetings { get; set; }
+    public string TakesPartBy { get; set; } = "";
+
     /// <summary>The parts of a text that is separated by commas or line breaks, each once, in their order.</summary>
     public static List<string> Parts(string? text) =>
         [.. (text ?? "").Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -55,6 +62,8 @@ public sealed class PartnerForm : IGuardedForm
             RuleFor(f => f.Languages).MaximumLength(500).WithMessage("Keep the languages under 500 characters.");
             RuleFor(f => f.Tags).Must(t => Parts(t).TrueForAll(tag => tag.Length <= 40)).WithMessage("Keep each tag under 40 characters, with commas between them.")
                 .Must(t => Parts(t).Count <= 20).WithMessage("A partner can have up to 20 tags.");
+            RuleFor(f => f.TakesPartBy).Must((f, t) => !f.WithoutMeetings || !string.IsNullOrWhiteSpace(t)).WithMessage("Say in a line how it takes part: advice, referral, knowledge of a culture.")
+                .MaximumLength(200).WithMessage("Keep it under 200 characters.").GuardedText();
         }
 
         // Only what a browser may safely open; "www.agency.gov" is completed when it is shown.

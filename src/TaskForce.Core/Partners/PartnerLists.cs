@@ -171,6 +171,15 @@ public sealed class PartnerLists(Databases databases)
         return await db.PartnerTags.AsNoTracking().Select(t => t.Tag).Distinct().OrderBy(t => t).Take(200).ToListAsync(ct);
     }
 
+    /// <summary>Who holds relationships, for the filter; at most 200.</summary>
+    public async Task<IReadOnlyList<HolderLine>> HoldersAsync(Actor actor, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadPartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        return await db.People.AsNoTracking().Where(h => db.Partners.Any(p => p.HolderId == h.Id && p.ArchivedAt == null)).OrderBy(h => h.SortName).ThenBy(h => h.Id).Take(200)
+            .Select(h => new HolderLine(h.Id, h.Name.Length > 0 ? h.Name : h.KnownAs, h.Slug, h.LeftOn)).ToListAsync(ct);
+    }
+
     /// <summary>Whether the actor sees stages of partners at all: coordinators, and chairs for those seated with them.</summary>
     public static bool SeesStages(Actor actor) => actor.SeesAllCandid || actor.IsChair;
 

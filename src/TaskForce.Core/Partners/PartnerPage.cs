@@ -31,6 +31,13 @@ public sealed record PartnerPage
     public required DateOnly? LastContactOn { get; init; }
     public required DateOnly? CheckInDueOn { get; init; }
     public MouPlace Mou { get; init; }
+
+    /// <summary>Who holds the relationship, with where that person opens; null while nobody does.</summary>
+    public HolderLine? Holder { get; init; }
+
+    /// <summary>Takes part without meetings, in the way that <see cref="TakesPartBy"/> says.</summary>
+    public bool WithoutMeetings { get; init; }
+    public string TakesPartBy { get; init; } = "";
     public IReadOnlyList<string> Tags { get; init; } = [];
     public IReadOnlyList<MembershipLine> Memberships { get; init; } = [];
     public MembershipLine? MembershipNow { get; init; }
@@ -53,6 +60,10 @@ public sealed record PartnerPage
     public IReadOnlyList<NoteLine> Notes { get; init; } = [];
     public IReadOnlyList<BarrierLine> Barriers { get; init; } = [];
 }
+
+/// <summary>Who holds the relationship with a partner.</summary>
+/// <param name="Left">The day on which that person left the work; then somebody else should take over.</param>
+public sealed record HolderLine(Guid Id, string Name, string Slug, DateOnly? Left);
 
 public sealed record MembershipLine(Guid Id, Guid Version, MembershipKind Kind, DateOnly From, DateOnly? To, string Reason);
 

@@ -68,6 +68,9 @@ public sealed class PartnerPages(Databases databases)
         MouEndsOn = p.Standing.MouEndsOn,
         LastContactOn = p.Standing.LastContactOn,
         CheckInDueOn = p.Standing.CheckInDueOn,
+        Holder = db.People.Where(h => h.Id == p.HolderId).Select(h => new HolderLine(h.Id, h.Name.Length > 0 ? h.Name : h.KnownAs, h.Slug, h.LeftOn)).FirstOrDefault(),
+        WithoutMeetings = p.WithoutMeetings,
+        TakesPartBy = p.TakesPartBy,
     });
 
     private static async Task<PartnerPage> WithTiesAsync(TaskForceDb db, PartnerPage page, DateOnly today, CancellationToken ct)

@@ -188,6 +188,14 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
             query = query.Where(l => db.PartnerJudgments.Where(j => j.Stage == stage).Select(j => j.PartnerId).Contains(l.P.Id));
         if (filter.Champion is { } champion)
             query = query.Where(l => l.S!.HasChampion == champion);
+        if (filter.HolderId is { } holder)
+        {
+            // Compared with a column that may be empty: null is the word for nobody.
+            Guid? wanted = holder == PartnerFilter.Nobody ? null : holder;
+            query = query.Where(l => l.P.HolderId == wanted);
+        }
+        if (filter.WithoutMeetings is { } without)
+            query = query.Where(l => l.P.WithoutMeetings == without);
         query = filter.Mou switch
         {
             MouPlace.InForce => query.Where(l => l.S!.HasMou && (l.S.MouEndsOn == null || l.S.MouEndsOn >= today)),

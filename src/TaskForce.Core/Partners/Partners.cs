@@ -18,6 +18,7 @@ public sealed class Partners(Databases databases)
         Permissions.Demand(actor, Act.WritePartners);
         await using var db = await databases.OpenAsync(actor, ct);
         var kind = await KindAsync(db, form, ct);
+        await DemandHolderAsync(db, form.HolderId, null, ct);
         var partner = new Partner { Name = form.Name.Trim(), Slug = await Slugs.FreeAsync(db.Partners.Select(p => p.Slug), form.Name, ct) };
         Fill(partner, form, kind);
         db.Partners.Add(partner);
@@ -36,6 +37,7 @@ public sealed class Partners(Databases databases)
         var partner = await db.Partners.Include(p => p.Tags).FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw new NotFoundException("partner");
         partner.DemandVersion(form.Version ?? Guid.Empty);
         var kind = await KindAsync(db, form, ct);
+        await DemandHolderAsync(db, form.HolderId, partner.HolderId, ct);
         partner.Name = form.Name.Trim();
         Fill(partner, form, kind);
         SetTags(db, partner, PartnerForm.Parts(form.Tags));
@@ -64,7 +66,26 @@ public sealed class Partners(Databases databases)
             Populations = string.Join(", ", p.Populations),
             Languages = string.Join(", ", p.Languages),
             Tags = string.Join(", ", p.Tags.Select(t => t.Tag).Order(StringComparer.OrdinalIgnoreCase)),
+            HolderId = p.HolderId,
+            WithoutMeetings = p.WithoutMeetings,
+            TakesPartBy = p.TakesPartBy,
         };
+    }
+
+    /// <summary>Gives the relationship with partners to somebody, or to nobody, all in one change that can be undone.</summary>
+    /// <exception cref="RefusedException">The person is not in the roster any more.</exception>
+    public async Task<Saved> HandOverAsync(Actor actor, IReadOnlyCollection<Guid> ids, Guid? holderId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WritePartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        await DemandHolderAsync(db, holderId, null, ct);
+        var partners = await db.Partners.Where(p => ids.Contains(p.Id)).ToListAsync(ct);
+        if (partners.Count == 0)
+            throw new NotFoundException("partner");
+        foreach (var partner in partners)
+            partner.HolderId = holderId;
+        await db.SaveChangesAsync(ct);
+        return new(partners[0].Id, db.ChangeId, partners[0].Slug);
     }
 
     /// <summary>Puts partners away, all in one change that can be undone.</summary>
@@ -152,12 +173,20 @@ public sealed class Partners(Databases databases)
         await db.PartnerKinds.FirstOrDefaultAsync(k => k.Id == form.KindId, ct)
         ?? throw new RefusedException("This kind is not in the list any more. Choose another.", nameof(PartnerForm.KindId));
 
+    // Whoever held it before may stay in a form that changes something else.
+    private static async Task DemandHolderAsync(TaskForceDb db, Guid? holderId, Guid? before, CancellationToken ct)
+    {
+        if (holderId is { } id && id != before && !await db.People.AnyAsync(p => p.Id == id && p.ArchivedAt == null, ct))
+            throw new RefusedException("This person is not in the roster any more. Choose another.", nameof(PartnerForm.HolderId));
+    }
+
     private static void Fill(Partner partner, PartnerForm form, PartnerKind kind)
     {
         (partner.ShortName, partner.KindId, partner.Sector, partner.Level, partner.Tier) = (form.ShortName.Trim(), kind.Id, kind.Sector, form.Level, form.Tier);
         (partner.Website, partner.Address, partner.ServiceArea, partner.ServicesOffered) = (form.Website.Trim(), form.Address.Trim(), form.ServiceArea.Trim(), form.ServicesOffered.Trim());
         partner.Populations = PartnerForm.Parts(form.Populations);
         partner.Languages = PartnerForm.Parts(form.Languages);
+        (partner.HolderId, partner.WithoutMeetings, partner.TakesPartBy) = (form.HolderId, form.WithoutMeetings, form.WithoutMeetings ? form.TakesPartBy.Trim() : "");
     }
 
     private static void SetTags(TaskForceDb db, Partner partner, List<string> wanted)

@@ -108,7 +108,7 @@ internal static class ReviewFactsReader
                            let partnerId = seat.PartnerId ?? (office == null ? null : office.PartnerId)
                            join partner in db.Partners on partnerId equals partner.Id into partners
                            from partner in partners.DefaultIfEmpty()
-                           where bodies.Contains(seat.BodyId) && seat.AttendanceExpected && seat.From <= last && (seat.To == null || seat.To >= first)
+                           where bodies.Contains(seat.BodyId) && seat.AttendanceExpected && (partner == null || !partner.WithoutMeetings) && seat.From <= last && (seat.To == null || seat.To >= first)
                            select new
                            {
                                seat.Id,

@@ -52,7 +52,7 @@ internal sealed class RandomEdits(Store store, int seed)
         var other = _partners[_random.Next(_partners.Count)];
         HashSet<Guid> touched = [partner.Id];
         DateOnly? since = null;
-        switch (_random.Next(16))
+        switch (_random.Next(17))
         {
             case 0 or 1:
                 var contact = StandingsFacts.Call(Iso(Day()), partner, _random.Next(4) == 0 ? ContactKind.Email : ContactKind.Call);
@@ -98,6 +98,7 @@ internal sealed class RandomEdits(Store store, int seed)
                 break;
             case 11 when await db.Commitments.OrderBy(c => c.Id).LastOrDefaultAsync() is { } promise:
                 var dues = CommitmentSchedule.Of(promise, store.Clock.Today);
+                if (dues.Count == 0) break;
                 var due = dues[_random.Next(dues.Count)];
                 if (await db.CommitmentRulings.AnyAsync(r => r.CommitmentId == promise.Id && r.PartnerId == partner.Id && r.DueOn == due.On)) break;
                 db.Add(new CommitmentRuling { CommitmentId = promise.Id, PartnerId = partner.Id, DueOn = due.On, Verdict = (RulingVerdict)_random.Next(3), Reason = "So", ByName = "Somebody", RuledOn = store.Clock.Today });
@@ -105,6 +106,7 @@ internal sealed class RandomEdits(Store store, int seed)
                 break;
             case 12 when await db.Commitments.Where(c => c.Kind == CommitmentKind.Return).OrderBy(c => c.Id).LastOrDefaultAsync() is { } promise:
                 var periods = CommitmentSchedule.Of(promise, store.Clock.Today);
+                if (periods.Count == 0) break;
                 var period = periods[_random.Next(periods.Count)];
                 if (await db.PartnerReturns.AnyAsync(r => r.CommitmentId == promise.Id && r.PartnerId == partner.Id && r.From == period.From)) break;
                 since = period.To.AddDays(_random.Next(30));
@@ -129,6 +131,10 @@ internal sealed class RandomEdits(Store store, int seed)
                 else stored.AttendanceClosedAt = stored.AttendanceClosedAt is null ? store.Clock.UtcNow : null;
                 touched.UnionWith(await TouchedPartners.OfAsync(db));
                 since = stored.On;
+                break;
+            case 16:
+                var way = await db.Partners.SingleAsync(p => p.Id == partner.Id);
+                (way.WithoutMeetings, way.TakesPartBy) = (!way.WithoutMeetings, way.WithoutMeetings ? "" : "Advice");
                 break;
             default:
                 (await db.Partners.SingleAsync(p => p.Id == partner.Id)).Tier = (Tier)_random.Next(3);

@@ -59,6 +59,57 @@ public abstract class PartnerVerbFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task The_relationship_is_held_by_a_person_of_the_roster_handed_over_for_several_at_once_and_handed_back()
+    {
+        await using var store = await db.FreshAsync();
+        var verbs = new PartnerVerbs(store.Databases);
+        var (ines, teo) = (await store.PersonAsync("Ines"), await store.PersonAsync("Teo"));
+        var form = await FormAsync(store, "Harbor Clinic");
+        form.HolderId = ines.Id;
+        var clinic = await verbs.CreateAsync(store.Coordinator, form, Ct);
+        var shelter = await store.PartnerAsync("Shelter");
+        Assert.Equal("Ines", await HolderAsync());
+
+        var change = await verbs.HandOverAsync(store.Coordinator, [clinic.Id, shelter.Id], teo.Id, Ct);
+        Assert.Equal("Teo", await HolderAsync());
+        Assert.Equal([clinic.Id, shelter.Id], (await RowsAsync(new() { HolderId = teo.Id })).Order());
+        Assert.Empty(await RowsAsync(new() { HolderId = PartnerFilter.Nobody }));
+        await new Histories(store.Databases).UndoAsync(store.Coordinator, change.ChangeId, Ct);
+        Assert.Equal("Ines", await HolderAsync());
+        Assert.Equal([shelter.Id], await RowsAsync(new() { HolderId = PartnerFilter.Nobody }));
+        Assert.Equal("Ines", Assert.Single(await new PartnerLists(store.Databases).HoldersAsync(store.Reader, Ct)).Name);
+
+        await Assert.ThrowsAsync<RefusedException>(() => verbs.HandOverAsync(store.Coordinator, [clinic.Id], Guid.NewGuid(), Ct));
+        foreach (var actor in (Actor[])[store.Executive, store.Member, store.Reader])
+            await Assert.ThrowsAsync<NotAllowedException>(() => verbs.HandOverAsync(actor, [clinic.Id], teo.Id, Ct));
+
+        async Task<string?> HolderAsync() => (await new PartnerPages(store.Databases).ReadAsync(store.Reader, "harbor-clinic", Ct)).Holder?.Name;
+        async Task<IReadOnlyList<Guid>> RowsAsync(PartnerFilter filter) => [.. (await new PartnerLists(store.Databases).PageAsync(store.Reader, PartnerFilter.From(name => Part(filter.ToQuery(), name)), ct: Ct)).Rows.Select(r => r.Id)];
+        // The filter as the address carries it.
+        static string? Part(string query, string name) => query.Split('&').Select(p => p.Split('=')).FirstOrDefault(p => p[0] == name)?[1];
+    }
+
+    [Fact]
+    public async Task Taking_part_without_meetings_says_how_and_takes_attendance_out_of_the_index_at_once()
+    {
+        await using var store = await db.FreshAsync();
+        var verbs = new PartnerVerbs(store.Databases);
+        var saved = await verbs.CreateAsync(store.Coordinator, await FormAsync(store, "Mixteco circle"), Ct);
+        var form = await verbs.FormAsync(store.Coordinator, saved.Id, Ct);
+        form.WithoutMeetings = true;
+        await Assert.ThrowsAsync<ValidationException>(() => verbs.EditAsync(store.Coordinator, saved.Id, form, Ct));
+        form.TakesPartBy = "Advice on language and custom";
+        var change = await verbs.EditAsync(store.Coordinator, saved.Id, form, Ct);
+
+        Assert.Equal("Takes part without meetings: Advice on language and custom", await AttendanceAsync());
+        Assert.Equal([saved.Id], (await new PartnerLists(store.Databases).PageAsync(store.Reader, PartnerFilter.From(n => n == "takes-part" ? "without" : null), ct: Ct)).Rows.Select(r => r.Id));
+        await new Histories(store.Databases).UndoAsync(store.Coordinator, change.ChangeId, Ct);
+        Assert.Equal(Core.BuyIn.BuyInSentences.NothingExpected, await AttendanceAsync());
+
+        async Task<string> AttendanceAsync() => (await new Core.BuyIn.Movements(store.Databases).OfAsync(store.Reader, saved.Id, Ct)).Rows.Single(r => r.Key == Core.BuyIn.IndicatorKeys.Attendance).Evidence[0].Text;
+    }
+
+    [Fact]
     public async Task Archive_tag_and_edit_are_undone_as_one_change()
     {
         await using var store = await db.FreshAsync();

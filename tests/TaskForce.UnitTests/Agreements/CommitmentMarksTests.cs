@@ -40,6 +40,19 @@ public class CommitmentMarksTests
     private static CommitmentMark Mark(Commitment commitment, CommitmentRecords records, string asOf = "2026-06-30") => CommitmentMarks.Of(commitment, records, A.Day(asOf))[0];
 
     [Theory]
+    [InlineData("m", NotCounted)]
+    [InlineData("e", NotCounted)]
+    [InlineData("c", Kept)]
+    [InlineData("d", KeptByDeputy)]
+    public void A_partner_that_takes_part_without_meetings_misses_none_and_kept_its_word_where_it_came_all_the_same(string meetings, MarkKind expected)
+    {
+        var mark = Mark(Promise(), Records(meetings) with { WithoutMeetings = "Refers people" });
+
+        Assert.Equal(expected, mark.Kind);
+        if (expected == NotCounted) Assert.Equal("Takes part without meetings: Refers people", mark.Reason);
+    }
+
+    [Theory]
     // Once each half, a deputy counts.
     [InlineData("c", 1, true, Kept)]
     [InlineData("d", 1, true, KeptByDeputy)]

@@ -11,11 +11,12 @@ public class CoolingTests
 {
     private static readonly DateOnly Today = A.Day("2026-10-15");
 
-    private static PartnerFacts Facts(string? lastTalk = "2026-10-01", string meetings = "") => new()
+    private static PartnerFacts Facts(string? lastTalk = "2026-10-01", string meetings = "", string? withoutMeetings = null) => new()
     {
         PartnerId = Guid.CreateVersion7(),
         Tier = Tier.Regular,
         Address = "/partners/clinic",
+        WithoutMeetings = withoutMeetings,
         LastTwoWay = lastTalk is null ? [] : new() { [Today] = A.Day(lastTalk) },
         // Oldest first: c came, d deputy, e excused, m missed; one a week, the last a week ago.
         OtherMarks = [.. meetings.Select((letter, i) => new SeatMark(Guid.CreateVersion7(), Today.AddDays(-7 * (meetings.Length - i)), "General body", letter switch { 'c' => SeatPresence.Came, 'd' => SeatPresence.Deputy, 'e' => SeatPresence.Excused, _ => SeatPresence.Missed }, "/meetings/1"))],
@@ -51,6 +52,13 @@ public class CoolingTests
     [InlineData("", false)]
     public void Two_missed_meetings_in_a_row_are_a_sign_but_never_of_newcomers_and_observers(string meetings, bool seen) =>
         Assert.Equal(seen, Signs(Facts(meetings: meetings)).Contains(CoolingKey.MissedMeetings));
+
+    [Fact]
+    public void A_partner_that_takes_part_without_meetings_is_never_warned_about_because_it_stays_away()
+    {
+        Assert.Contains(CoolingKey.MissedMeetings, Signs(Facts(meetings: "mmmmmmm")));
+        Assert.DoesNotContain(CoolingKey.MissedMeetings, Signs(Facts(meetings: "mmmmmmm", withoutMeetings: "Advice on language")));
+    }
 
     [Theory]
     [InlineData("2026-08-14", null, true)]

@@ -1,6 +1,8 @@
 using TaskForce.Core.Agreements;
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
+using TaskForce.Core.Partners;
+using TaskForce.Tests;
 
 namespace TaskForce.UnitTests.BuyIn;
 
@@ -98,6 +100,21 @@ public class IndicatorRuleTests
     [InlineData(new[] { SeatPresence.Excused, SeatPresence.Came }, 100)]
     public void Attendance_is_the_share_of_expected_seats_that_were_filled(SeatPresence[] marks, int expected) =>
         Assert.Equal(expected, SeatAttendance.Of([.. marks.Select(presence => Mark("2026-09-01", presence))], Today).Value);
+
+    [Fact]
+    public void A_partner_that_takes_part_without_meetings_has_no_attendance_and_no_leader_at_the_table_whatever_its_seats_say()
+    {
+        SeatMark[] marks = [new(Guid.CreateVersion7(), A.Day("2026-10-01"), "General body", SeatPresence.Missed, null)];
+        PartnerFacts Facts(string? by) => new() { PartnerId = Guid.CreateVersion7(), Tier = Tier.Regular, OtherMarks = [.. marks], ExecutiveMarks = [.. marks], WithoutMeetings = by };
+        IndicatorValue Of(string key, string? by) => PartnerBuyIn.On(Facts(by), IndicatorDefinition.Shipped, BuyInRules.Shipped, A.Day("2026-10-15")).Indicators.Single(i => i.Key == key);
+
+        foreach (var key in (string[])[IndicatorKeys.Attendance, IndicatorKeys.LeadersAtTheTable])
+        {
+            Assert.Equal(0, Of(key, null).Value);
+            Assert.Null(Of(key, "Advice on language").Value);
+            Assert.Equal("Takes part without meetings: Advice on language", Of(key, "Advice on language").Evidence[0].Text);
+        }
+    }
 
     [Fact]
     public void Attendance_of_0_expected_seats_is_no_data_never_0()

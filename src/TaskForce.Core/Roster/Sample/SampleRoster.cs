@@ -41,6 +41,7 @@ internal sealed class SampleRoster
         var slugs = new SampleSlugs([.. await db.Partners.Select(p => p.Slug).ToListAsync(ct), .. await db.People.Select(p => p.Slug).ToListAsync(ct), .. await db.Bodies.Select(b => b.Slug).ToListAsync(ct)]);
         var members = SamplePartner.All.Select(s => Member(db, s, kinds[s.Kind], names, slugs, began, today)).ToList();
         var coordinator = AddPerson(db, names.Next(), slugs, "coordinator@harbor.example.org");
+        HandOut(members, coordinator);
         await db.SaveChangesAsync(ct);
 
         var general = await db.Bodies.FirstAsync(b => b.Kind == BodyKind.GeneralBody && b.ArchivedAt == null, ct);
@@ -50,6 +51,26 @@ internal sealed class SampleRoster
         var seats = NewSeats(db, members, general, executives, committees, began, today);
         await db.SaveChangesAsync(ct);
         return new() { Today = today, Partners = members, Coordinator = coordinator, General = general, Executives = executives, Committees = committees, SeatsOf = seats };
+    }
+
+    // Who holds which relationship, and who takes part without meetings. Two are held by nobody.
+    private static void HandOut(List<SampleMember> members, Person coordinator)
+    {
+        SampleMember Called(string name) => members.First(m => m.Partner.Called == name);
+        var (interfaith, services) = (Called("Interfaith Council"), Called("Harbor Survivor Services"));
+        foreach (var member in members)
+        {
+            member.Partner.HolderId = member.Partner.Called switch
+            {
+                "School District" or "Public Health" => null,
+                "Eastfield Faith Network" or "Southside Cultural Alliance" or "Day Labor Center" => interfaith.Delegate.Id,
+                "Ellery Shelter Network" or "Domestic Violence Coalition" or "Harbor General Hospital" => services.Delegate.Id,
+                _ => coordinator.Id,
+            };
+        }
+        var (labor, faith) = (Called("Day Labor Center").Partner, Called("Eastfield Faith Network").Partner);
+        (labor.WithoutMeetings, labor.TakesPartBy) = (true, "Advice on how workers are hired; sends people who ask for help");
+        (faith.WithoutMeetings, faith.TakesPartBy) = (true, "Knows which families trust whom; reads our leaflets before they are printed");
     }
 
     private static SampleMember Member(TaskForceDb db, SamplePartner story, PartnerKind kind, SampleNames names, SampleSlugs slugs, DateOnly began, DateOnly today)

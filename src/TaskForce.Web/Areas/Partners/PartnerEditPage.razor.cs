@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using TaskForce.Core.Access;
+using TaskForce.Core.Bodies;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
@@ -14,6 +15,7 @@ public partial class PartnerEditPage
 
     [Inject] private PartnerVerbs Verbs { get; set; } = default!;
     [Inject] private PartnerPages Pages { get; set; } = default!;
+    [Inject] private SeatChoices Choices { get; set; } = default!;
     [Inject] private Histories Histories { get; set; } = default!;
     [Inject] private TaskForceClock Clock { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
@@ -28,6 +30,7 @@ public partial class PartnerEditPage
     private bool IsMissing { get; set; }
     private IReadOnlyList<Choice> Kinds { get; set; } = [];
     private IReadOnlyList<AlikePartner> Alike { get; set; } = [];
+    private IReadOnlyDictionary<Guid, string> Names { get; set; } = new Dictionary<Guid, string>();
 
     protected override Task OnInitializedAsync() => RunAsync(async () =>
     {
@@ -36,6 +39,7 @@ public partial class PartnerEditPage
         {
             Partner = Slug is null ? null : await Pages.ReadAsync(Actor, Slug, Gone);
             Form = Partner is null ? new() : await Verbs.FormAsync(Actor, Partner.Id, Gone);
+            Names = await Choices.NamesAsync(Actor, [Form.HolderId], Gone);
         }
         catch (NotFoundException)
         {
@@ -79,6 +83,7 @@ public partial class PartnerEditPage
         if (Partner is null)
             return false;
         Theirs = await Verbs.FormAsync(Actor, Partner.Id, Gone);
+        Names = await Choices.NamesAsync(Actor, [Form!.HolderId, Theirs.HolderId], Gone);
         var last = (await Histories.OfAsync(Actor, Partner.Id, null, 1, Gone)).Lines;
         if (last.Count > 0)
         {
@@ -105,6 +110,9 @@ public partial class PartnerEditPage
         new("Populations", "Populations served", f => f.Populations, (to, from) => to.Populations = from.Populations),
         new("Languages", "Languages", f => f.Languages, (to, from) => to.Languages = from.Languages),
         new("Tags", "Tags", f => f.Tags, (to, from) => to.Tags = from.Tags),
+        new("HolderId", "Who holds the relationship", f => f.HolderId?.ToString() ?? "", (to, from) => to.HolderId = from.HolderId),
+        new("WithoutMeetings", "Takes part without meetings", f => f.WithoutMeetings ? "Yes" : "No", (to, from) => to.WithoutMeetings = from.WithoutMeetings),
+        new("TakesPartBy", "How it takes part", f => f.TakesPartBy, (to, from) => to.TakesPartBy = from.TakesPartBy),
     ];
 
     private List<FieldConflict> Conflicts => [.. Fields.Select(f => new FieldConflict(f.Name, f.Label, Say(f, Form!), Say(f, Theirs!)))];
@@ -114,8 +122,12 @@ public partial class PartnerEditPage
         var text = field.Read(form).Trim();
         if (field.Name == "KindId")
             text = Kinds.FirstOrDefault(k => k.Value == text)?.Label ?? text;
+        if (field.Name == "HolderId")
+            text = NameOf(form.HolderId) ?? "";
         return text.Length == 0 ? null : text;
     }
+
+    private string? NameOf(Guid? id) => id is { } person ? Names.GetValueOrDefault(person) : null;
 
     private async Task KeepAsync(IReadOnlySet<string> theirs)
     {

@@ -25,6 +25,7 @@ public partial class PartnersPage
     private PartnerCounts? Counts { get; set; }
     private IReadOnlyList<SavedViewLine> Views { get; set; } = [];
     private string? KindName { get; set; }
+    private string? HolderName { get; set; }
     private HashSet<Guid> Selected { get; } = [];
     private HashSet<string> Hidden { get; set; } = [];
     private string? Save { get; set; }
@@ -63,6 +64,7 @@ public partial class PartnersPage
             Filter = filter;
             if (Counts is null)
                 await ReadAroundAsync();
+            HolderName = filter.HolderId is { } holder && holder != PartnerFilter.Nobody ? (await Lists.HoldersAsync(actor, Gone)).FirstOrDefault(h => h.Id == holder)?.Name : null;
             KindName = filter.KindId is { } kind ? (await Verbs.KindsAsync(actor, Gone)).FirstOrDefault(k => k.Id == kind)?.Name : null;
         }
         while (loaded != Nav.Uri);
@@ -120,6 +122,10 @@ public partial class PartnersPage
                 yield return ($"MOU: {PartnerWords.Of(mou)}", Address(Filter with { Mou = null }));
             if (Filter.Champion is { } champion)
                 yield return (champion ? "Has a champion" : "Has no champion", Address(Filter with { Champion = null }));
+            if (Filter.HolderId is { } holder)
+                yield return (holder == PartnerFilter.Nobody ? "Nobody holds the relationship" : $"Held by {HolderName ?? "somebody who holds none"}", Address(Filter with { HolderId = null }));
+            if (Filter.WithoutMeetings is { } without)
+                yield return (without ? "Takes part without meetings" : "Takes part by meetings", Address(Filter with { WithoutMeetings = null }));
             if (Filter.Archived)
                 yield return ("Archived", Address(Filter with { Archived = false }));
             if (Filter.Text is { } text)
