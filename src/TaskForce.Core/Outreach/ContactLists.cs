@@ -11,6 +11,9 @@ public sealed record ContactFilter
 
     /// <summary>The account that logged it.</summary>
     public Guid? AuthorId { get; init; }
+
+    /// <summary>With partners whose relationship this person holds.</summary>
+    public Guid? HolderId { get; init; }
     public ContactKind? Kind { get; init; }
     public Mood? Mood { get; init; }
     public bool? TwoWay { get; init; }
@@ -159,6 +162,8 @@ public sealed class ContactLists(Databases databases)
     private static IEnumerable<IQueryable<Contact>> Sources(TaskForceDb db, Actor actor, ContactFilter filter)
     {
         var contacts = db.Contacts.AsNoTracking().Where(c => c.ArchivedAt == null);
+        if (filter.HolderId is { } holder)
+            contacts = contacts.Where(c => c.Partners.Any(p => db.Partners.Any(o => o.Id == p.PartnerId && o.HolderId == holder)));
         if (filter.PartnerId is { } partner)
         {
             yield return contacts.Where(c => db.ContactPartners.Where(p => p.PartnerId == partner).Select(p => p.ContactId).Contains(c.Id));

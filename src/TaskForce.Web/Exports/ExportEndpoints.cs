@@ -18,6 +18,7 @@ public static class ExportEndpoints
         exports.MapGet("/partners.{ending}", PartnersAsync).WithMetadata(new NeedsAttribute(Act.ReadPartners));
         exports.MapGet("/people.{ending}", PeopleAsync).WithMetadata(new NeedsAttribute(Act.ReadPeople));
         exports.MapMeetingExports();
+        exports.MapOutreachExports();
         exports.MapGet("/coverage.{ending}", CoverageAsync).WithMetadata(new NeedsAttribute(Act.ReadPartners));
     }
 

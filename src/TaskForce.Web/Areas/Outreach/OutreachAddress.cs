@@ -6,14 +6,16 @@ namespace TaskForce.Web.Areas.Outreach;
 /// <summary>The filter of the log as it stands in the address, for the page and its export alike.</summary>
 /// <param name="Partner">A partner's id, 32 digits.</param>
 /// <param name="By">The account that logged it, 32 digits.</param>
+/// <param name="Held">The person who holds the relationship, 32 digits.</param>
 /// <param name="TwoWay">"yes" or "no".</param>
-public sealed record OutreachAddress(string? Partner, string? By, string? Kind, string? Mood, string? TwoWay, string? From, string? To)
+public sealed record OutreachAddress(string? Partner, string? By, string? Held, string? Kind, string? Mood, string? TwoWay, string? From, string? To)
 {
     /// <summary>What of it can be read; the rest does not restrict.</summary>
     public ContactFilter Filter => new()
     {
         PartnerId = Id(Partner),
         AuthorId = Id(By),
+        HolderId = Id(Held),
         Kind = Value<ContactKind>(Kind),
         Mood = Value<Mood>(Mood),
         TwoWay = TwoWay switch { "yes" => true, "no" => false, _ => null },
@@ -21,7 +23,7 @@ public sealed record OutreachAddress(string? Partner, string? By, string? Kind, 
         To = Day(To),
     };
 
-    public static OutreachAddress Of(IQueryCollection query) => new(query["partner"], query["by"], query["kind"], query["mood"], query["twoway"], query["from"], query["to"]);
+    public static OutreachAddress Of(IQueryCollection query) => new(query["partner"], query["by"], query["held"], query["kind"], query["mood"], query["twoway"], query["from"], query["to"]);
 
     /// <summary>A day as it stands in the address.</summary>
     public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

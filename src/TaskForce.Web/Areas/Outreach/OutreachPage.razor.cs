@@ -11,17 +11,19 @@ public partial class OutreachPage
 
     private ContactPage? page;
     private IReadOnlyList<LinkItem> chips = [];
-    private IReadOnlyList<Choice> authors = [];
+    private IReadOnlyList<Choice> authors = [], holders = [];
     private string? lead, partnerName, read;
 
     [Inject] private ContactLists Lists { get; set; } = default!;
     [Inject] private Contacts Contacts { get; set; } = default!;
+    [Inject] private Core.Partners.PartnerLists Partners { get; set; } = default!;
     [Inject] private WhoChoices Who { get; set; } = default!;
     [Inject] private OutreachNews News { get; set; } = default!;
     [Inject] private TaskForceClock Clock { get; set; } = default!;
 
     [SupplyParameterFromQuery(Name = "partner")] public string? Partner { get; set; }
     [SupplyParameterFromQuery(Name = "by")] public string? By { get; set; }
+    [SupplyParameterFromQuery(Name = "held")] public string? Held { get; set; }
     [SupplyParameterFromQuery(Name = "kind")] public string? KindText { get; set; }
     [SupplyParameterFromQuery(Name = "mood")] public string? MoodText { get; set; }
     [SupplyParameterFromQuery(Name = "twoway")] public string? TwoWay { get; set; }
@@ -33,12 +35,12 @@ public partial class OutreachPage
     [SupplyParameterFromQuery(Name = "contact")] public Guid? ContactId { get; set; }
     [SupplyParameterFromQuery(Name = "history")] public Guid? HistoryOf { get; set; }
 
-    private OutreachAddress Address => new(Partner, By, KindText, MoodText, TwoWay, FromText, ToText);
+    private OutreachAddress Address => new(Partner, By, Held, KindText, MoodText, TwoWay, FromText, ToText);
     private ContactFilter Filter => Address.Filter;
     private int From => Math.Max(1, At ?? 1);
 
     /// <summary>The filter as the end of an address, for the export.</summary>
-    private string Query => QueryString.Create(new Dictionary<string, string?> { ["partner"] = Partner, ["by"] = By, ["kind"] = KindText, ["mood"] = MoodText, ["twoway"] = TwoWay, ["from"] = FromText, ["to"] = ToText }
+    private string Query => QueryString.Create(new Dictionary<string, string?> { ["partner"] = Partner, ["by"] = By, ["held"] = Held, ["kind"] = KindText, ["mood"] = MoodText, ["twoway"] = TwoWay, ["from"] = FromText, ["to"] = ToText }
         .Where(q => !string.IsNullOrEmpty(q.Value))).Value ?? "";
 
     protected override void OnInitialized() => News.Saved += ReadAgainAsync;
@@ -58,6 +60,7 @@ public partial class OutreachPage
         page = await Lists.PageAsync(Actor, Filter, ContactKey.Parse(After), ContactKey.Parse(Before), ct: Gone);
         lead = OutreachSentences.Log(await Lists.FiguresAsync(Actor, Gone));
         authors = [.. (await Lists.AuthorsAsync(Actor, Gone)).Select(a => new Choice(a.Id.ToString("N"), a.Name))];
+        holders = [.. (await Partners.HoldersAsync(Actor, Gone)).Select(h => new Choice(h.Id.ToString("N"), h.Name))];
         partnerName = Filter.PartnerId is { } id ? (await Who.NamedAsync(Actor, [id], [], Gone)).FirstOrDefault()?.Name : null;
         chips = [.. Chips()];
     }
@@ -72,6 +75,8 @@ public partial class OutreachPage
             yield return Chip($"With {partnerName ?? "a partner that is gone"}", "partner");
         if (filter.AuthorId is not null)
             yield return Chip($"By {authors.FirstOrDefault(a => a.Value == By)?.Label ?? "somebody else"}", "by");
+        if (filter.HolderId is not null)
+            yield return Chip($"Held by {holders.FirstOrDefault(h => h.Value == Held)?.Label ?? "somebody who holds none"}", "held");
         if (filter.Kind is { } kind)
             yield return Chip(OutreachSentences.Kind(kind), "kind");
         if (filter.Mood is { } mood)

@@ -1,0 +1,20 @@
+using TaskForce.Core.Access;
+using TaskForce.Core.Calendar;
+using TaskForce.Core.Outreach;
+using TaskForce.Core.Partners;
+
+namespace TaskForce.Web.Exports;
+
+/// <summary>The lists of outreach as files: the same query string, the same rights.</summary>
+internal static class OutreachExportEndpoints
+{
+    public static void MapOutreachExports(this IEndpointRouteBuilder exports) =>
+        exports.MapGet("/check-ins.{ending}", CheckInsAsync).WithMetadata(new NeedsAttribute(Act.LogOutreach));
+
+    private static async Task<IResult> CheckInsAsync(HttpContext http, string ending, CheckIns checkIns, TaskForceClock clock)
+    {
+        var actor = await ExportEndpoints.ActorAsync(http);
+        Guid? holder = ExportEndpoints.Query(http, "held") is { } held ? held == "none" ? PartnerFilter.Nobody : Guid.TryParse(held, out var id) ? id : null : null;
+        return await Downloads.SheetAsync($"check-ins-overdue-{clock.Today:yyyy-MM-dd}", ending, (file, format) => checkIns.ExportAsync(actor, holder, file, format, http.RequestAborted));
+    }
+}
