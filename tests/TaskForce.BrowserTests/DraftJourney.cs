@@ -130,6 +130,36 @@ public sealed class DraftJourney : BrowserTest
         await Assertions.Expect(languages).ToHaveValueAsync("");
     }
 
+    [Fact]
+    public async Task A_partner_and_a_day_that_were_chosen_are_back_with_the_words_and_can_be_saved()
+    {
+        await using var app = await SigningIn.StartAsync();
+        await PartnerAsync(app);
+        var page = await SignedInAsync(app, Role.Coordinator);
+        var (dialog, chosen) = (page.GetByRole(AriaRole.Dialog), page.GetByRole(AriaRole.Button, new() { Name = "Remove Harbor Legal Aid" }));
+        var on = dialog.GetByLabel("Next step on", new() { Exact = true });
+        await page.OpenLiveAsync("/partners?log=new");
+        await dialog.GetByRole(AriaRole.Combobox, new() { Name = "Who" }).FillAsync("harbor");
+        await KeptAsync(page, () => page.GetByRole(AriaRole.Option, new() { Name = "Harbor Legal Aid" }).ClickAsync());
+        await Line(page).FillAsync(Typed);
+        await dialog.GetByLabel("Pick date").ClickAsync();
+        await on.FillAsync("in 2 weeks");
+        await KeptAsync(page, () => on.BlurAsync());
+        var day = await on.InputValueAsync();
+        await page.GotoAsync("about:blank");
+
+        await page.OpenLiveAsync("/partners?log=new");
+        await Assertions.Expect(chosen).ToBeVisibleAsync();
+        await Assertions.Expect(Line(page)).ToHaveValueAsync(Typed);
+        await Assertions.Expect(on).ToHaveValueAsync(day);
+        await Axe.CheckOnceAsync(page);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await using var db = await app.Databases().OpenAsync(Actor.System("test"));
+        Assert.Equal(Typed, (await db.Contacts.SingleAsync()).Line);
+        Assert.Equal("Harbor Legal Aid", (await db.ContactPartners.Join(db.Partners, c => c.PartnerId, p => p.Id, (_, p) => p).SingleAsync()).Name);
+    }
+
     private static ILocator Note(IPage page) => page.GetByLabel("Note", new() { Exact = true });
 
     private static async Task<Partner> PartnerAsync(RunningApp app)

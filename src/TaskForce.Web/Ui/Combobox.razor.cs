@@ -20,6 +20,8 @@ public partial class Combobox
 
     private IEnumerable<Choice> Chosen => Multiple ? Values : Current is { } c ? [c] : [];
 
+    private string Kept => string.Join('\n', Chosen.Select(c => $"{c.Value}\t{c.Label}"));
+
     private string Status => found.Count > 0 ? "" : typed.Length == 0 ? "Type to search." : $"Nothing found for “{typed}”.";
 
     private async Task OpenAsync()
@@ -88,6 +90,21 @@ public partial class Combobox
         chosenHere = null;
         await SetAsync(null);
         await OnChosen.InvokeAsync(null);
+    }
+
+    // The words come from the browser and are shown to nobody else; whether the value may be chosen is decided when the form is saved.
+    private async Task BringBackAsync(ChangeEventArgs e)
+    {
+        Choice[] kept = [.. ((e.Value as string) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t', 2)).Where(parts => parts.Length == 2).Select(parts => new Choice(parts[0], parts[1]))];
+        if (Multiple)
+        {
+            Values = kept;
+            await ValuesChanged.InvokeAsync(Values);
+            return;
+        }
+        chosenHere = kept.FirstOrDefault();
+        await SetAsync(chosenHere?.Value);
+        await OnChosen.InvokeAsync(chosenHere);
     }
 
     private async Task KeyAsync(KeyboardEventArgs e)

@@ -30,7 +30,10 @@
   const nameOf = form => form.dataset.draft.replace(':', '/');
   const formOf = name => [...document.querySelectorAll('form[data-draft]')].find(f => nameOf(f) === name);
   const fieldsOf = form => [...form.querySelectorAll('input[name],textarea[name],select[name]')]
-    .filter(f => !/^(password|hidden|file|submit|button)$/.test(f.type) && !f.closest('[data-no-draft]'));
+    .filter(f => (f.matches('[data-kept]') || !/^(password|hidden|file|submit|button)$/.test(f.type)) && !f.closest('[data-no-draft]'));
+  // What a choice from a list is called: its field holds lines of value and words, a day's field the day.
+  const wordsOf = (field, value) => field.matches('[data-kept]') ? value.split('\n').map(line => line.split('\t').at(-1)).filter(Boolean).join(', ') : value;
+  const labelOf = field => (field.labels?.[0] ?? field.closest('.fld')?.querySelector('label,.lab'))?.textContent || field.name;
   const read = form => {
     const values = {};
     for (const f of fieldsOf(form)) {
@@ -88,6 +91,9 @@
   const typed = e => {
     const form = e.target.closest?.('form[data-draft]');
     if (!form || !e.isTrusted && !restored.has(form) || e.target.type === 'password') return;
+    take(form);
+  };
+  const take = form => {
     const name = nameOf(form), fields = changes(form);
     if (!Object.keys(fields).length) return void forget(name); // as it was: nothing is unsaved
     local.set(name, { at: Date.now(), fields });
@@ -95,6 +101,14 @@
   };
   document.addEventListener('input', typed);
   document.addEventListener('change', typed);
+  // A choice from a list is written into its field by the server, after a key or a click here.
+  const touched = new WeakSet();
+  for (const kind of ['keydown', 'click'])
+    document.addEventListener(kind, e => { const form = e.target.closest?.('form[data-draft]'); if (form && e.isTrusted) touched.add(form); }, true);
+  new MutationObserver(seen => {
+    for (const form of new Set(seen.filter(s => s.target.matches('[data-kept]')).map(s => s.target.closest('form[data-draft]'))))
+      if (form && touched.has(form) && before.has(form)) take(form);
+  }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ['value'] });
   const flush = () => local.names().forEach(name => { if (!timers.has(name)) keep(name); });
   window.addEventListener('online', flush);
   setInterval(flush, 5000);
@@ -150,18 +164,28 @@
     } catch { /* no line: what waits here is the newest */ }
     if (!draft || !form.isConnected) return;
     begun.set(form, Object.fromEntries(Object.entries(draft.fields).filter(([k]) => k.startsWith(was)).map(([k, v]) => [k.slice(was.length), v])));
-    const disputed = disputes(form, draft.fields);
+    const disputed = disputes(form, draft.fields), here = new Set(fieldsOf(form).map(f => f.name));
+    awaited.set(form, Object.fromEntries(Object.entries(draft.fields).filter(([k]) => !k.startsWith(was) && !here.has(k.split('=')[0]))));
     if (!write(form, draft.fields)) return;
     const when = new Date(draft.at).toLocaleString([], { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
     say(name, `What you typed on ${when} is back. It is not saved yet.`, async () => { await forget(name); location.reload(); });
     disputed.forEach(d => dispute(form, d));
   }
+  // A field that opens only after another was brought back ("Pick date") gets its value when it is there.
+  const awaited = new WeakMap();
+  function bringLater(form) {
+    const waiting = awaited.get(form) ?? {}, here = fieldsOf(form).filter(f => waiting[f.name] !== undefined);
+    if (!here.length) return;
+    const values = Object.fromEntries(here.map(f => [f.name, waiting[f.name]]));
+    here.forEach(f => delete waiting[f.name]);
+    write(form, values);
+  }
   // Both versions: one's own in the field, theirs beside it with a way to take it.
   function dispute(form, { field, theirs }) {
     const note = form.querySelector('.draft-note'), line = document.createElement('span'), button = document.createElement('button');
-    const label = (field.labels?.[0]?.textContent || field.name).trim();
+    const label = labelOf(field).trim();
     line.className = 'draft-dispute';
-    line.textContent = `Somebody has changed “${label}” meanwhile. It is now: “${theirs || 'empty'}”. `;
+    line.textContent = `Somebody has changed “${label}” meanwhile. It is now: “${wordsOf(field, theirs) || 'empty'}”. `;
     button.type = 'button'; button.className = 'btn t sm'; button.textContent = 'Take theirs';
     button.addEventListener('click', () => { put(field, theirs); line.remove(); field.focus(); });
     line.append(button);
@@ -171,6 +195,8 @@
   new MutationObserver(changes => {
     for (const change of changes) {
       change.addedNodes.forEach(look);
+      const form = change.addedNodes.length && change.target.nodeType === 1 && change.target.closest('form[data-draft]');
+      if (form) bringLater(form);
       for (const node of change.removedNodes) {
         if (node.nodeType !== 1) continue;
         const gone = node.matches('form[data-draft]') ? [node] : [...node.querySelectorAll('form[data-draft]')];
