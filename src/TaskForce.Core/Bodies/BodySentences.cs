@@ -73,7 +73,7 @@ public static class BodySentences
     public static string Plan(PlanCount count, int year)
     {
         if (count.Total == 0)
-            return $"There is no plan for {year} yet.";
+            return $"Nothing is planned for {year} yet.";
         var done = count.Done == count.Total
             ? $"{(count.Total == 1 ? "The one activity is" : $"All {count.Total} activities are")} done."
             : $"{count.Done} of {Activities(count.Total)} {(count.Done == 1 || count.Total == 1 ? "is" : "are")} done.";

@@ -52,7 +52,7 @@ public class ActivityProgressTests
 public class BodySentencesTests
 {
     [Theory]
-    [InlineData(0, 0, 0, 0, "There is no plan for 2026 yet.")]
+    [InlineData(0, 0, 0, 0, "Nothing is planned for 2026 yet.")]
     [InlineData(11, 2, 4, 2, "11 of 19 activities are done. 2 are late.")]
     [InlineData(1, 1, 1, 0, "1 of 3 activities is done. 1 is late.")]
     [InlineData(0, 0, 0, 1, "0 of 1 activity is done. None is late.")]
