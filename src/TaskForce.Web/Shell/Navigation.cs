@@ -11,8 +11,9 @@ namespace TaskForce.Web.Shell;
 /// <param name="Icon">A name in the icon sprite.</param>
 /// <param name="Key">The letter after G, or null.</param>
 /// <param name="Count">The name under which <see cref="NavigationCounts"/> answers, or null.</param>
+/// <param name="Also">Another address that lies under this place, or null.</param>
 public sealed record NavigationItem(
-    string Group, string Label, string Href, string Icon, char? Key = null, string? Count = null);
+    string Group, string Label, string Href, string Icon, char? Key = null, string? Count = null, string? Also = null);
 
 /// <summary>
 /// The one list of places. What a person sees of it follows from the pages: an item shows when a page answers at its address and the
@@ -30,7 +31,7 @@ public static class Navigation
         new("Working together", "Committees", "/committees", "users", Count: "committees"),
         new("Working together", "Decisions", "/decisions", "gavel", Count: "decisions"),
         new("Working together", "Action items", "/actions", "list-checks", Count: "actions"),
-        new("Commitments", "MOUs", "/mous", "handshake", Count: "mous"),
+        new("Commitments", "MOUs", "/mous", "handshake", Count: "mous", Also: "/executives"),
         new("Commitments", "Protocols", "/protocols", "clipboard-list"),
         new("Commitments", "Outreach log", "/outreach", "message-square"),
         new("Commitments", "Approach plans", "/approaches", "target"),
@@ -56,7 +57,7 @@ public static class Navigation
 
     /// <summary>The item that a path lies under, so that /partners/harbor-clinic lights Partners.</summary>
     public static NavigationItem? At(string path) =>
-        All.Where(i => i.Href == "/" ? path == "/" : path == i.Href || path.StartsWith(i.Href + "/", StringComparison.OrdinalIgnoreCase))
+        All.Where(i => i.Href == "/" ? path == "/" : path == i.Href || path == i.Also || path.StartsWith(i.Href + "/", StringComparison.OrdinalIgnoreCase))
             .MaxBy(i => i.Href.Length);
 }
 

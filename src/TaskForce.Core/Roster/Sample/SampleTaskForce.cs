@@ -32,7 +32,7 @@ public sealed class SampleTaskForce(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = databases.Clock.UtcNow;
-        var batch = new ImportBatch { FileName = FileName, State = ImportState.Imported, UploadedAt = now, ImportedAt = now, IsSampleData = true, Rows = SamplePartner.All.Count };
+        var batch = new ImportBatch { FileName = FileName, State = ImportState.Imported, UploadedAt = now, ImportedAt = now, IsSampleData = true, Rows = SamplePartner.All.Count, Creates = SamplePartner.All.Count };
         db.ImportBatches.Add(batch);
         await db.SaveChangesAsync(ct);
         db.BatchId = batch.Id;
