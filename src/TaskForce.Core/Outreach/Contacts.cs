@@ -72,7 +72,8 @@ public sealed class Contacts(Databases databases, Histories histories)
 
         var named = await db.Barriers.Where(b => b.ContactId == id && b.ArchivedAt == null).ToListAsync(ct);
         var wanted = Barriers(contact, form).ToList();
-        db.Barriers.RemoveRange(named.Where(n => !wanted.Exists(w => (w.PartnerId, w.Cause) == (n.PartnerId, n.Cause))));
+        // What was worked on since stays, whatever the contact says now.
+        db.Barriers.RemoveRange(named.Where(n => n.CounterStep.Length == 0 && n.ResolvedAt is null && !wanted.Exists(w => (w.PartnerId, w.Cause) == (n.PartnerId, n.Cause))));
         foreach (var barrier in wanted)
         {
             if (named.Find(n => (n.PartnerId, n.Cause) == (barrier.PartnerId, barrier.Cause)) is { } known)

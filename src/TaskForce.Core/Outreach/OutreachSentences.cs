@@ -30,6 +30,9 @@ public static class OutreachSentences
         _ => "Something else",
     };
 
+    /// <summary>The cause within a sentence: "limited resources".</summary>
+    public static string CauseIn(BarrierCause cause) => char.ToLowerInvariant(Cause(cause)[0]) + Cause(cause)[1..];
+
     /// <summary>A day as it stands in text: "Oct 15", with the year when it is another one.</summary>
     public static string Day(DateOnly day, DateOnly today) => day.ToString(day.Year == today.Year ? "MMM d" : "MMM d, yyyy", English);
 

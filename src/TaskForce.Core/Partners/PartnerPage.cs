@@ -58,7 +58,8 @@ public sealed record PartnerPage
     public Stance? StanceNow { get; init; }
     public Stance? StanceWanted { get; init; }
     public IReadOnlyList<NoteLine> Notes { get; init; } = [];
-    public IReadOnlyList<BarrierLine> Barriers { get; init; } = [];
+    public IReadOnlyList<Outreach.BarrierLine> Barriers { get; init; } = [];
+    public IReadOnlyList<Outreach.IncentiveLine> Incentives { get; init; } = [];
 }
 
 /// <summary>Who holds the relationship with a partner.</summary>
@@ -85,4 +86,3 @@ public sealed record SeatLine(Guid Id, string Body, string Path, Bodies.SeatClas
 
 public sealed record NoteLine(Guid Id, Guid Version, string Text, DateTime WrittenAt, string Author, bool Mine);
 
-public sealed record BarrierLine(Guid Id, Outreach.BarrierCause Cause, string Note, DateOnly NamedOn, DateTime? ResolvedAt);

@@ -146,8 +146,8 @@ public sealed class PartnerPages(Databases databases)
         var judgment = await db.PartnerJudgments.AsNoTracking().Where(j => j.PartnerId == id).Select(j => new { j.Stage, j.StageSince, j.StanceNow, j.StanceWanted }).FirstOrDefaultAsync(ct);
         var notes = await db.PartnerNotes.AsNoTracking().Where(n => n.PartnerId == id && n.ArchivedAt == null).OrderByDescending(n => n.WrittenAt).Take(50)
             .Select(n => new { n.Id, n.Version, n.Text, n.WrittenAt, n.AuthorName, n.AuthorId }).ToListAsync(ct);
-        var barriers = await db.Barriers.AsNoTracking().Where(b => b.PartnerId == id && b.ArchivedAt == null).OrderByDescending(b => b.NamedOn)
-            .Select(b => new BarrierLine(b.Id, b.Cause, b.Note, b.NamedOn, b.ResolvedAt)).ToListAsync(ct);
+        var barriers = await Outreach.Barriers.OfPartnerAsync(db, id, ct);
+        var incentives = await Outreach.Incentives.OfPartnerAsync(db, id, ct);
         await OwnAgency.LogAsync(db, actor, [id], ct);
         return page with
         {
@@ -157,6 +157,7 @@ public sealed class PartnerPages(Databases databases)
             StanceWanted = judgment?.StanceWanted,
             Notes = [.. notes.Select(n => new NoteLine(n.Id, n.Version, n.Text, n.WrittenAt, n.AuthorName, n.AuthorId != null && n.AuthorId == actor.AccountId))],
             Barriers = barriers,
+            Incentives = incentives,
         };
     }
 }

@@ -114,6 +114,12 @@ public sealed class PersonMerges(Databases databases)
         work.Move("Action items", await db.ActionItems.Where(a => a.PersonId == from.Id).ToListAsync(ct), nameof(Meetings.ActionItem.PersonId), into.Id);
         work.Move("Plan activities", await db.PlanActivities.Where(a => a.PersonId == from.Id).ToListAsync(ct), nameof(Bodies.PlanActivity.PersonId), into.Id);
         work.Move("Next steps", await db.Contacts.Where(c => c.NextStepPersonId == from.Id).ToListAsync(ct), nameof(Outreach.Contact.NextStepPersonId), into.Id);
+        work.Move("Counter-steps", await db.Barriers.Where(b => b.PersonId == from.Id).ToListAsync(ct), nameof(Outreach.Barrier.PersonId), into.Id);
+        work.Move("Approach plans", await db.ApproachPlans.Where(p => p.PersonId == from.Id).ToListAsync(ct), nameof(Outreach.ApproachPlan.PersonId), into.Id);
+        work.Move("Approaches of the leader", await db.ApproachPlans.Where(p => p.LeaderId == from.Id).ToListAsync(ct), nameof(Outreach.ApproachPlan.LeaderId), into.Id);
+        work.Move("Steps of approach", await db.ApproachSteps.Where(s => s.PersonId == from.Id).ToListAsync(ct), nameof(Outreach.ApproachStep.PersonId), into.Id);
+        work.Move("Messages of the champion", await db.ChampionMessages.Where(m => m.PersonId == from.Id).ToListAsync(ct), nameof(Outreach.ChampionMessage.PersonId), into.Id);
+        work.Move("Relationships", await db.Partners.Where(p => p.HolderId == from.Id).ToListAsync(ct), nameof(Partners.Partner.HolderId), into.Id);
         work.Move("Rows of the queue", await db.QueueMarks.Where(q => q.PersonId == from.Id).ToListAsync(ct), nameof(Today.QueueMark.PersonId), into.Id);
 
         var replies = await db.MeetingReplies.Where(r => r.PersonId == from.Id || r.PersonId == into.Id).ToListAsync(ct);

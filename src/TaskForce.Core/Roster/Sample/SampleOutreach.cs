@@ -4,7 +4,7 @@ using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.Roster.Sample;
 
-/// <summary>Contacts with each partner as often as its story says, barriers heard, what leaders said.</summary>
+/// <summary>Contacts with each partner as often as its story says, what leaders said.</summary>
 internal static class SampleOutreach
 {
     private static readonly string[] Good =
@@ -28,11 +28,6 @@ internal static class SampleOutreach
     {
         foreach (var (member, index) in roster.Partners.Select((m, i) => (m, i)))
             Contacts(db, roster, member, index);
-        Hear(db, roster, "Immigrant Legal Clinic", BarrierCause.FearForReputation, "Clients might take them for an arm of enforcement", -66);
-        Hear(db, roster, "Immigrant Legal Clinic", BarrierCause.LimitedResources, "Two posts empty", -66);
-        Hear(db, roster, "Northbay PD", BarrierCause.CompetingPriorities, "Overtime is spent on the harbor festival", -82);
-        Hear(db, roster, "Mayor's Office", BarrierCause.ConflictWithPrimaryMission, "Afraid of headlines in a tourist season", -77);
-        Hear(db, roster, "Day Labor Center", BarrierCause.FearForReputation, "Workers stay away when police are near", -90);
         Said(db, roster, "Sheriff's Office", "Named the task force in the yearly address and thanked the advocates.", inPublic: true, -40);
         Said(db, roster, "District Attorney", "Told all deputies that the first call goes to an advocate.", inPublic: false, -25);
         Said(db, roster, "Harbor Survivor Services", "Wrote to the board that the task force comes first this year.", inPublic: false, -120);
@@ -73,9 +68,6 @@ internal static class SampleOutreach
         db.ContactPartners.Add(new() { ContactId = contact.Id, PartnerId = member.Id, On = day, TwoWay = contact.IsTwoWay });
         db.ContactPeople.Add(new() { ContactId = contact.Id, PersonId = turn % 3 == 0 ? member.Leader.Id : member.Delegate.Id });
     }
-
-    private static void Hear(TaskForceDb db, SampleRoster roster, string partner, BarrierCause cause, string note, int daysAgo) =>
-        db.Barriers.Add(new() { PartnerId = roster.Called(partner).Id, Cause = cause, Note = note, NamedOn = roster.Today.AddDays(daysAgo) });
 
     private static void Said(TaskForceDb db, SampleRoster roster, string partner, string text, bool inPublic, int daysAgo)
     {

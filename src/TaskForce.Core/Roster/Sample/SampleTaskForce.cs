@@ -42,6 +42,7 @@ public sealed class SampleTaskForce(Databases databases)
         await SampleMeetings.WriteAsync(db, roster, ct);
         await SamplePromises.WriteAsync(db, roster, ct);
         await SampleOutreach.WriteAsync(db, roster, ct);
+        await SampleWays.WriteAsync(db, roster, ct);
         await SamplePlans.WriteAsync(db, roster, ct);
         await SampleCoverage.WriteAsync(db, roster, ct);
         await Standings.RefreshAsync(db, [.. roster.Partners.Select(p => p.Id)], ct: ct);
