@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Bodies;
-using TaskForce.Core.Charter;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 using TaskForce.Core.Roster;
@@ -10,54 +9,9 @@ using CommitteeChoice = TaskForce.Core.Roster.CommitteeChoice;
 
 namespace TaskForce.DatabaseTests.Roster;
 
-/// <summary>A file on its way into the roster, into the roster, and out again.</summary>
-public abstract class ImportFacts(DatabaseFixture db)
+/// <summary>A file on its way into the roster, and into the roster.</summary>
+public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private static string HsiKey => AgencyName.Of("HSI Harbor County").Key;
-
-    private async Task<Store> FoundedAsync()
-    {
-        var store = await db.FreshAsync();
-        await new Founding(store.Databases).FoundAsync(new() { Name = "Harbor County", TimeZone = "America/Los_Angeles", AdministratorName = "Maren Aldous", AdministratorEmail = "maren@example.org" }, Ct);
-        return store;
-    }
-
-    private static async Task<Guid> UploadAsync(Store store, string text = A.Roster, string name = "roster.csv")
-    {
-        using var file = A.File(text);
-        return await new Imports(store.Databases).UploadAsync(store.Coordinator, file, name, Ct);
-    }
-
-    private static Task<ImportView> GetAsync(Store store, Guid id) => new ImportLists(store.Databases).GetAsync(store.Coordinator, id, Ct);
-
-    private static Task<PreviewPage> RowsAsync(Store store, Guid id, RowOutcome? outcome = null) => new ImportLists(store.Databases).RowsAsync(store.Coordinator, id, outcome, count: 100, ct: Ct);
-
-    /// <summary>What a coordinator decides about the roster: dates are month first, HSI is HSI, the impossible date stays empty.</summary>
-    private static async Task DecideAsync(Store store, Guid id)
-    {
-        var imports = new Imports(store.Databases);
-        var view = await GetAsync(store, id);
-        await imports.ChooseColumnsAsync(store.Coordinator, id, view.Choices.Columns, DateStyle.MonthFirst, splitBodies: true, ct: Ct);
-        await imports.ChoosePartnerAsync(store.Coordinator, id, HsiKey, new AgencyChoice(SameAs: AgencyName.Of("Homeland Security Investigations").Key), Ct);
-        await imports.ChooseRowAsync(store.Coordinator, id, 12, new RowChoice(NoDate: true), Ct);
-    }
-
-    private static async Task<Guid> ImportAsync(Store store)
-    {
-        var id = await UploadAsync(store);
-        await DecideAsync(store, id);
-        Assert.Equal(14, await new Imports(store.Databases).RunAsync(store.Coordinator, id, null, Ct));
-        return id;
-    }
-
-    private static Task<int[]> CountAsync(Store store) => store.ReadAsync(async d => new[]
-    {
-        await d.Partners.CountAsync(Ct), await d.People.CountAsync(Ct), await d.PersonEmails.CountAsync(Ct), await d.PersonPhones.CountAsync(Ct), await d.Posts.CountAsync(Ct), await d.Bodies.CountAsync(Ct),
-        await d.Seats.CountAsync(Ct), await d.SeatHoldings.CountAsync(Ct), await d.PartnerNotes.CountAsync(Ct), await d.Memberships.CountAsync(Ct), await d.SearchWords.CountAsync(Ct),
-    });
-
     [Fact]
     public async Task The_preview_shows_what_needs_a_look_with_row_and_column_and_writes_nothing()
     {
@@ -248,68 +202,6 @@ public abstract class ImportFacts(DatabaseFixture db)
     }
 
     [Fact]
-    public async Task A_whole_import_can_be_undone_and_imported_again()
-    {
-        await using var store = await FoundedAsync();
-        var before = await CountAsync(store);
-        var id = await ImportAsync(store);
-        var undo = await new ImportUndos(store.Databases).UndoAsync(store.Coordinator, id, Ct);
-        Assert.Empty(undo.Kept);
-        Assert.True(undo.Removed > 60);
-        Assert.Equal(before, await CountAsync(store));
-        Assert.Equal(ImportState.Undone, (await GetAsync(store, id)).Line.State);
-        await Assert.ThrowsAsync<RefusedException>(() => new ImportUndos(store.Databases).UndoAsync(store.Coordinator, id, Ct));
-        await ImportAsync(store);
-    }
-
-    [Fact]
-    public async Task Undo_leaves_what_was_changed_or_used_since_with_what_it_needs_and_says_so()
-    {
-        await using var store = await FoundedAsync();
-        var id = await ImportAsync(store);
-        var sergeant = await store.ReadAsync(d => d.People.SingleAsync(p => p.Emails.Any(e => e.Address == "siu@bayside.example.org"), Ct));
-        await using (var change = await store.Databases.OpenAsync(store.Coordinator, Ct))
-        {
-            (await change.People.FindAsync([sergeant.Id], Ct))!.Name = "Jo Park";
-            await change.SaveChangesAsync(Ct);
-        }
-        var shelter = await store.ReadAsync(d => d.Partners.SingleAsync(p => p.Name == "Safe Lantern Shelter", Ct));
-        await store.AddAsync(new LeadershipStatement { PartnerId = shelter.Id, On = A.Day("2026-10-01"), Text = "We are in." });
-        var undo = await new ImportUndos(store.Databases).UndoAsync(store.Coordinator, id, Ct);
-        Assert.Equal(["partner Bayside PD", "partner Safe Lantern Shelter", "person Jo Park"], undo.Kept.Select(k => k.What));
-        Assert.Contains("changed since by Coordinator", undo.Kept.Single(k => k.What == "person Jo Park").Why, StringComparison.Ordinal);
-        Assert.Contains("leadership statement", undo.Kept.Single(k => k.What == "partner Safe Lantern Shelter").Why, StringComparison.Ordinal);
-        Assert.Equal(["Bayside PD", "Safe Lantern Shelter"], await store.ReadAsync(d => d.Partners.OrderBy(p => p.SortName).Select(p => p.Name).ToListAsync(Ct)));
-        var kept = await store.ReadAsync(d => d.People.Include(p => p.Emails).Include(p => p.Posts).SingleAsync(p => p.Id == sergeant.Id, Ct));
-        Assert.Equal((1, 1), (kept.Emails.Count, kept.Posts.Count));
-        Assert.True(await store.ReadAsync(d => d.LeadershipStatements.AnyAsync(Ct)));
-    }
-
-    [Fact]
-    public async Task Undo_writes_back_what_an_import_changed()
-    {
-        await using var store = await FoundedAsync();
-        var bayside = await store.PartnerAsync("Bayside PD", Sector.LocalLawEnforcement);
-        var id = await UploadAsync(store, "Agency,Website,Level,Tags\nBayside Police Department,https://bayside.example.org,City,new; eager\n");
-        Assert.Equal(RowOutcome.Update, (await RowsAsync(store, id)).Rows.Single().Outcome);
-        await new Imports(store.Databases).RunAsync(store.Coordinator, id, null, Ct);
-        Assert.Equal("https://bayside.example.org", (await store.ReadAsync(d => d.Partners.SingleAsync(p => p.Id == bayside.Id, Ct))).Website);
-        await new ImportUndos(store.Databases).UndoAsync(store.Coordinator, id, Ct);
-        var after = await store.ReadAsync(d => d.Partners.Include(p => p.Tags).SingleAsync(p => p.Id == bayside.Id, Ct));
-        Assert.Equal(("", Level.NonGovernmental, 0), (after.Website, after.Level, after.Tags.Count));
-    }
-
-    [Fact]
-    public async Task Undo_ends_after_thirty_days()
-    {
-        await using var store = await FoundedAsync();
-        var id = await ImportAsync(store);
-        store.Time.GoTo(store.Clock.Today.AddDays(31));
-        await Assert.ThrowsAsync<RefusedException>(() => new ImportUndos(store.Databases).UndoAsync(store.Coordinator, id, Ct));
-        Assert.Null((await GetAsync(store, id)).Line.UndoUntil);
-    }
-
-    [Fact]
     public async Task What_is_left_over_goes_on_as_an_import_of_its_own()
     {
         await using var store = await FoundedAsync();
@@ -380,12 +272,13 @@ public abstract class ImportFacts(DatabaseFixture db)
     [Fact]
     public async Task Only_coordinators_and_administrators_import()
     {
+        await using var store = await FoundedAsync();
         using var file = A.File(A.Roster);
-        foreach (var actor in (Actor[])[db.Reader, db.Member, db.Executive])
+        foreach (var actor in (Actor[])[store.Reader, store.Member, store.Executive])
         {
-            await Assert.ThrowsAsync<NotAllowedException>(() => new Imports(db.Databases).UploadAsync(actor, file, "x.csv", Ct));
-            await Assert.ThrowsAsync<NotAllowedException>(() => new ImportLists(db.Databases).ListAsync(actor, ct: Ct));
-            await Assert.ThrowsAsync<NotAllowedException>(() => new ImportUndos(db.Databases).UndoAsync(actor, Guid.NewGuid(), Ct));
+            await Assert.ThrowsAsync<NotAllowedException>(() => new Imports(store.Databases).UploadAsync(actor, file, "x.csv", Ct));
+            await Assert.ThrowsAsync<NotAllowedException>(() => new ImportLists(store.Databases).ListAsync(actor, ct: Ct));
+            await Assert.ThrowsAsync<NotAllowedException>(() => new ImportUndos(store.Databases).UndoAsync(actor, Guid.NewGuid(), Ct));
         }
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using TaskForce.Core.Access;
 using TaskForce.Core.Bodies;
-using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 using TaskForce.Web.Ui;
@@ -17,17 +16,13 @@ public partial class PartnerEditPage
     [Inject] private PartnerPages Pages { get; set; } = default!;
     [Inject] private SeatChoices Choices { get; set; } = default!;
     [Inject] private Histories Histories { get; set; } = default!;
-    [Inject] private TaskForceClock Clock { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
 
     [Parameter] public string? Slug { get; set; }
 
     private PartnerPage? Partner { get; set; }
-    private PartnerForm? Form { get; set; }
-    private PartnerForm? Theirs { get; set; }
-    private string TheirName { get; set; } = "Somebody";
-    private string TheirTime { get; set; } = "";
     private bool IsMissing { get; set; }
+    private bool IsLoaded { get; set; }
     private IReadOnlyList<Choice> Kinds { get; set; } = [];
     private IReadOnlyList<AlikePartner> Alike { get; set; } = [];
     private IReadOnlyDictionary<Guid, string> Names { get; set; } = new Dictionary<Guid, string>();
@@ -38,7 +33,9 @@ public partial class PartnerEditPage
         try
         {
             Partner = Slug is null ? null : await Pages.ReadAsync(Actor, Slug, Gone);
-            Form = Partner is null ? new() : await Verbs.FormAsync(Actor, Partner.Id, Gone);
+            if (Partner is not null)
+                Begin(await Verbs.FormAsync(Actor, Partner.Id, Gone));
+            IsLoaded = true;
             Names = await Choices.NamesAsync(Actor, [Form.HolderId], Gone);
         }
         catch (NotFoundException)
@@ -47,12 +44,12 @@ public partial class PartnerEditPage
         }
     });
 
-    private IEnumerable<(string Field, string Message)> Check() => new PartnerForm.Rules().Validate(Form!).Errors.Select(e => (e.PropertyName, e.ErrorMessage));
+    private IEnumerable<(string Field, string Message)> Check() => new PartnerForm.Rules().Validate(Form).Errors.Select(e => (e.PropertyName, e.ErrorMessage));
 
     private Task<bool> SaveAsync() => RunAsync(async () =>
     {
-        var saved = Partner is null ? await Verbs.CreateAsync(Actor, Form!, Gone) : await Verbs.EditAsync(Actor, Partner.Id, Form!, Gone);
-        Toasts.Show(Partner is null ? $"{Form!.Name.Trim()} added." : $"{Form!.Name.Trim()} saved.", async () =>
+        var saved = Partner is null ? await Verbs.CreateAsync(Actor, Form, Gone) : await Verbs.EditAsync(Actor, Partner.Id, Form, Gone);
+        Toasts.Show(Partner is null ? $"{Form.Name.Trim()} added." : $"{Form.Name.Trim()} saved.", async () =>
         {
             await Histories.UndoAsync(Me.Actor, saved.ChangeId);
             Nav.NavigateTo("/partners");
@@ -78,29 +75,20 @@ public partial class PartnerEditPage
         }
     }
 
-    protected override async Task<bool> OnStaleAsync(StaleRecordException stale)
+    protected override async Task<PartnerForm?> StoredAsync()
     {
         if (Partner is null)
-            return false;
-        Theirs = await Verbs.FormAsync(Actor, Partner.Id, Gone);
-        Names = await Choices.NamesAsync(Actor, [Form!.HolderId, Theirs.HolderId], Gone);
-        var last = (await Histories.OfAsync(Actor, Partner.Id, null, 1, Gone)).Lines;
-        if (last.Count > 0)
-        {
-            var local = Clock.Local(last[0].At);
-            TheirName = last[0].By;
-            TheirTime = $"at {local:HH:mm}{(DateOnly.FromDateTime(local) == Clock.Today ? "" : " on " + DayWords.Short(DateOnly.FromDateTime(local), Clock.Today))}";
-        }
-        return true;
+            return null;
+        var theirs = await Verbs.FormAsync(Actor, Partner.Id, Gone);
+        Names = await Choices.NamesAsync(Actor, [Form.HolderId, theirs.HolderId], Gone);
+        return theirs;
     }
 
-    private sealed record Field(string Name, string Label, Func<PartnerForm, string> Read, Action<PartnerForm, PartnerForm> Take);
-
-    private static readonly IReadOnlyList<Field> Fields =
+    protected override IReadOnlyList<FormField<PartnerForm>> Fields =>
     [
         new("Name", "Name", f => f.Name, (to, from) => to.Name = from.Name),
         new("ShortName", "Short name", f => f.ShortName, (to, from) => to.ShortName = from.ShortName),
-        new("KindId", "Kind", f => f.KindId?.ToString() ?? "", (to, from) => to.KindId = from.KindId),
+        new("KindId", "Kind", f => Kinds.FirstOrDefault(k => k.Value == f.KindId?.ToString())?.Label, (to, from) => to.KindId = from.KindId),
         new("Level", "Level", f => PartnerWords.Of(f.Level), (to, from) => to.Level = from.Level),
         new("Tier", "Contact kept", f => PartnerWords.Of(f.Tier), (to, from) => to.Tier = from.Tier),
         new("Website", "Website", f => f.Website, (to, from) => to.Website = from.Website),
@@ -110,37 +98,16 @@ public partial class PartnerEditPage
         new("Populations", "Populations served", f => f.Populations, (to, from) => to.Populations = from.Populations),
         new("Languages", "Languages", f => f.Languages, (to, from) => to.Languages = from.Languages),
         new("Tags", "Tags", f => f.Tags, (to, from) => to.Tags = from.Tags),
-        new("HolderId", "Who holds the relationship", f => f.HolderId?.ToString() ?? "", (to, from) => to.HolderId = from.HolderId),
-        new("WithoutMeetings", "Takes part without meetings", f => f.WithoutMeetings ? "Yes" : "No", (to, from) => to.WithoutMeetings = from.WithoutMeetings),
+        new("HolderId", "Who holds the relationship", f => NameOf(f.HolderId), (to, from) => to.HolderId = from.HolderId),
+        new("WithoutMeetings", "Takes part without meetings", f => Say(f.WithoutMeetings), (to, from) => to.WithoutMeetings = from.WithoutMeetings),
         new("TakesPartBy", "How it takes part", f => f.TakesPartBy, (to, from) => to.TakesPartBy = from.TakesPartBy),
     ];
 
-    private List<FieldConflict> Conflicts => [.. Fields.Select(f => new FieldConflict(f.Name, f.Label, Say(f, Form!), Say(f, Theirs!)))];
-
-    private string? Say(Field field, PartnerForm form)
-    {
-        var text = field.Read(form).Trim();
-        if (field.Name == "KindId")
-            text = Kinds.FirstOrDefault(k => k.Value == text)?.Label ?? text;
-        if (field.Name == "HolderId")
-            text = NameOf(form.HolderId) ?? "";
-        return text.Length == 0 ? null : text;
-    }
-
     private string? NameOf(Guid? id) => id is { } person ? Names.GetValueOrDefault(person) : null;
 
-    private async Task KeepAsync(IReadOnlySet<string> theirs)
+    private Task KeepAsync(IReadOnlySet<string> theirs)
     {
-        foreach (var field in Fields.Where(f => theirs.Contains(f.Name)))
-            field.Take(Form!, Theirs!);
-        Form!.Version = Theirs!.Version;
-        Theirs = null;
-        await SaveAsync();
-    }
-
-    private void DropAsync()
-    {
-        Form = Theirs;
-        Theirs = null;
+        Stale!.Keep(theirs);
+        return SaveAsync();
     }
 }

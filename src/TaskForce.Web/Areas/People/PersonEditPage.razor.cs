@@ -11,6 +11,7 @@ namespace TaskForce.Web.Areas.People;
 public partial class PersonEditPage
 {
     private CancellationTokenSource? looking;
+    private bool isLoaded;
 
     [Inject] private PeopleVerbs Verbs { get; set; } = default!;
     [Inject] private PersonPages Pages { get; set; } = default!;
@@ -22,9 +23,6 @@ public partial class PersonEditPage
     [SupplyParameterFromQuery(Name = "partner")] private Guid? At { get; set; }
 
     private PersonPage? Person { get; set; }
-    private PersonForm? Form { get; set; }
-    private PersonForm? Theirs { get; set; }
-    private string TheirName { get; set; } = "Somebody";
     private bool IsMissing { get; set; }
     private IReadOnlyList<AlikePerson> Alike { get; set; } = [];
 
@@ -36,7 +34,8 @@ public partial class PersonEditPage
         try
         {
             Person = Slug is null ? null : await Pages.ReadAsync(Actor, Slug, Gone);
-            Form = Person is null ? new() { PartnerId = At } : await Verbs.FormAsync(Actor, Person.Id, Gone);
+            Begin(Person is null ? new() { PartnerId = At } : await Verbs.FormAsync(Actor, Person.Id, Gone));
+            isLoaded = true;
         }
         catch (NotFoundException)
         {
@@ -44,11 +43,11 @@ public partial class PersonEditPage
         }
     });
 
-    private IEnumerable<(string Field, string Message)> Check() => new PersonForm.Rules().Validate(Form!).Errors.Select(e => (e.PropertyName, e.ErrorMessage));
+    private IEnumerable<(string Field, string Message)> Check() => new PersonForm.Rules().Validate(Form).Errors.Select(e => (e.PropertyName, e.ErrorMessage));
 
     private Task<bool> SaveAsync() => RunAsync(async () =>
     {
-        var saved = Person is null ? await Verbs.CreateAsync(Actor, Form!, Gone) : await Verbs.EditAsync(Actor, Person.Id, Form!, Gone);
+        var saved = Person is null ? await Verbs.CreateAsync(Actor, Form, Gone) : await Verbs.EditAsync(Actor, Person.Id, Form, Gone);
         Toasts.Show(Person is null ? "Person added." : "Person saved.", async () =>
         {
             await Histories.UndoAsync(Me.Actor, saved.ChangeId);
@@ -66,7 +65,7 @@ public partial class PersonEditPage
         try
         {
             await Task.Delay(TimeSpan.FromMilliseconds(250), Time, ct);
-            Alike = await Verbs.AlikeAsync(Actor, name, Form!.Details.Emails, Person?.Id, ct);
+            Alike = await Verbs.AlikeAsync(Actor, name, Form.Details.Emails, Person?.Id, ct);
             StateHasChanged();
         }
         catch (OperationCanceledException)
@@ -75,46 +74,20 @@ public partial class PersonEditPage
         }
     }
 
-    protected override async Task<bool> OnStaleAsync(StaleRecordException stale)
-    {
-        if (Person is null)
-            return false;
-        Theirs = await Verbs.FormAsync(Actor, Person.Id, Gone);
-        TheirName = (await Histories.OfAsync(Actor, Person.Id, null, 1, Gone)).Lines.FirstOrDefault()?.By ?? TheirName;
-        return true;
-    }
+    protected override async Task<PersonForm?> StoredAsync() => Person is null ? null : await Verbs.FormAsync(Actor, Person.Id, Gone);
 
-    private List<FieldConflict> Conflicts =>
+    protected override IReadOnlyList<FormField<PersonForm>> Fields =>
     [
-        new("Name", "Name", Say(Form!.Name), Say(Theirs!.Name)),
-        new("CanCommitAgency", "Can commit the agency", Form.CanCommitAgency ? "Yes" : "No", Theirs.CanCommitAgency ? "Yes" : "No"),
-        new("Emails", "E-mails", Say(Form.Details.Emails), Say(Theirs.Details.Emails)),
-        new("Phones", "Phones", Say(Form.Details.Phones), Say(Theirs.Details.Phones)),
-        new("Languages", "Languages", Say(Form.Languages), Say(Theirs.Languages)),
+        new("Name", "Name", f => f.Name, (to, from) => to.Name = from.Name),
+        new("CanCommitAgency", "Can commit the agency", f => Say(f.CanCommitAgency), (to, from) => to.CanCommitAgency = from.CanCommitAgency),
+        new("Emails", "E-mails", f => f.Details.Emails, (to, from) => to.Details.Emails = from.Details.Emails),
+        new("Phones", "Phones", f => f.Details.Phones, (to, from) => to.Details.Phones = from.Details.Phones),
+        new("Languages", "Languages", f => f.Languages, (to, from) => to.Languages = from.Languages),
     ];
 
-    private static string? Say(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private async Task KeepAsync(IReadOnlySet<string> theirs)
+    private Task KeepAsync(IReadOnlySet<string> theirs)
     {
-        if (theirs.Contains("Name"))
-            Form!.Name = Theirs!.Name;
-        if (theirs.Contains("CanCommitAgency"))
-            Form!.CanCommitAgency = Theirs!.CanCommitAgency;
-        if (theirs.Contains("Emails"))
-            Form!.Details.Emails = Theirs!.Details.Emails;
-        if (theirs.Contains("Phones"))
-            Form!.Details.Phones = Theirs!.Details.Phones;
-        if (theirs.Contains("Languages"))
-            Form!.Languages = Theirs!.Languages;
-        Form!.Version = Theirs!.Version;
-        Theirs = null;
-        await SaveAsync();
-    }
-
-    private void Drop()
-    {
-        Form = Theirs;
-        Theirs = null;
+        Stale!.Keep(theirs);
+        return SaveAsync();
     }
 }
