@@ -38,6 +38,17 @@ public sealed class PartnersJourney : BrowserTest
         await page.GetByRole(AriaRole.Link, new() { Name = "Northbay", Exact = true }).ClickAsync();
         await Assertions.Expect(Pager(page)).ToContainTextAsync("Rows 1–1 of 1");
 
+        // A row's menu comes when its button is pressed, and gives the focus back.
+        var more = page.GetByRole(AriaRole.Button, new() { Name = "More for Northbay Police Department" });
+        await more.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "Open" })).ToBeFocusedAsync();
+        await Axe.CheckOnceAsync(page);
+        await page.Keyboard.PressAsync("End");
+        await Assertions.Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "Archive" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(more).ToBeFocusedAsync();
+
         await page.Locator("h1").FocusAsync();
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("x");

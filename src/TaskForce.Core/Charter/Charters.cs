@@ -8,9 +8,13 @@ namespace TaskForce.Core.Charter;
 /// <summary>Reads and changes the profile and the dated rules of the task force.</summary>
 public sealed class Charters(Databases databases)
 {
+    // Nearly every page asks this.
+    private static readonly ReadyQuery<Func<TaskForceDb, DateOnly, CancellationToken, Task<CharterRow?>>> HoldingOn = new(() => EF.CompileAsyncQuery(
+        (TaskForceDb db, DateOnly day, CancellationToken ct) => db.Charters.AsNoTracking().Where(c => c.From <= day).OrderByDescending(c => c.From).FirstOrDefault()));
+
     /// <summary>The rules that hold on a day. A day before the first row takes the first row.</summary>
     public static async Task<CharterRow> OnAsync(TaskForceDb db, DateOnly day, CancellationToken ct = default) =>
-        await db.Charters.AsNoTracking().Where(c => c.From <= day).OrderByDescending(c => c.From).FirstOrDefaultAsync(ct)
+        await HoldingOn.On(db)(db, day, ct)
         ?? await db.Charters.AsNoTracking().OrderBy(c => c.From).FirstOrDefaultAsync(ct)
         ?? new CharterRow();
 

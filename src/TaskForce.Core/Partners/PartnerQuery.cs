@@ -28,8 +28,11 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
         public required PartnerStanding? S { get; init; }
     }
 
-    /// <summary>The filtered partners in no order.</summary>
-    public IQueryable<Guid> All() => Filtered(filter.Sort == PartnerSort.Name ? ByName() : ByStanding()).Select(l => l.P.Id);
+    /// <summary>The filtered partners in no order. Every partner has a standing: it is written with the partner; where no filter asks for it, it is left alone.</summary>
+    public IQueryable<Guid> All() => Filtered(
+        !AsksStanding ? db.Partners.AsNoTracking().Select(p => new Listed { P = p, S = null }) : filter.Sort == PartnerSort.Name ? ByName() : ByStanding()).Select(l => l.P.Id);
+
+    private bool AsksStanding => filter.View != PartnerView.All || filter.Champion is not null || filter.Mou is not null;
 
     /// <summary>The value that a row is sorted by, for its place in the list.</summary>
     public string? Value(PartnerFound found) => filter.Sort switch
@@ -65,7 +68,7 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
                 : query.Where(l => l.P.SortName.CompareTo(name) <= 0 && (l.P.SortName.CompareTo(name) < 0 || l.P.Id < id));
         }
         query = up ? query.OrderBy(l => l.P.SortName).ThenBy(l => l.P.Id) : query.OrderByDescending(l => l.P.SortName).ThenByDescending(l => l.P.Id);
-        return await Read(query.Take(count)).ToListAsync(ct);
+        return await ReadAsync(query.Select(l => l.P.Id), count, ct);
     }
 
     private async Task<List<PartnerFound>> AlongAsync<T>(
@@ -96,7 +99,7 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
                     query = backward ? query.Where(l => l.S!.PartnerId < id) : query.Where(l => l.S!.PartnerId > id);
                 query = backward ? query.OrderByDescending(l => l.S!.PartnerId) : query.OrderBy(l => l.S!.PartnerId);
             }
-            rows.AddRange(await Read(query.Take(count - rows.Count)).ToListAsync(ct));
+            rows.AddRange(await ReadAsync(query.Select(l => l.S!.PartnerId), count - rows.Count, ct));
         }
         return rows;
     }
@@ -142,26 +145,38 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
     private IQueryable<Listed> ByStanding() => db.PartnerStandings.AsNoTracking()
         .Join(db.Partners, s => s.PartnerId, p => p.Id, (s, p) => new Listed { P = p, S = s });
 
-    // One query for the whole page: what hangs on a partner is looked up row by row in the database, which costs less than asking again.
-    private IQueryable<PartnerFound> Read(IQueryable<Listed> query)
+    // The filters only find the keys; the rows of those keys are read by one query that is always the same and translated once: for a page of
+    // the list its translation took longer than the database.
+    private async Task<List<PartnerFound>> ReadAsync(IQueryable<Guid> query, int count, CancellationToken ct)
     {
-        var keys = HalfYear.Containing(today).Last(PartnerLists.HalvesShown).Select(h => h.Key).ToArray();
-        var (h0, h1, h2, h3, h4, h5, seesStages) = (keys[0], keys[1], keys[2], keys[3], keys[4], keys[5], PartnerLists.SeesStages(actor));
-        return query.Select(l => new PartnerFound(
-            l.P.Id, l.P.Name, l.P.SortName, l.P.Slug, l.P.Sector, l.P.Level, l.P.Tier, l.P.Kind!.Name, l.P.ArchivedAt != null,
-            l.S!.Index, l.S.Change, l.S != null && l.S.HasMou, l.S!.MouEndsOn, l.S.LastContactOn,
-            new[]
-            {
-                db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h0).Select(h => h.Index).FirstOrDefault(),
-                db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h1).Select(h => h.Index).FirstOrDefault(),
-                db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h2).Select(h => h.Index).FirstOrDefault(),
-                db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h3).Select(h => h.Index).FirstOrDefault(),
-                db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h4).Select(h => h.Index).FirstOrDefault(),
-                db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h5).Select(h => h.Index).FirstOrDefault(),
-            },
-            db.Champions.Where(c => c.PartnerId == l.P.Id && c.From <= today).Max(c => (DateOnly?)(c.To ?? DateOnly.MaxValue)),
-            seesStages ? db.PartnerJudgments.Where(j => j.PartnerId == l.P.Id).Select(j => j.Stage).FirstOrDefault() : null));
+        var ids = await query.Take(count).ToArrayAsync(ct);
+        if (ids.Length == 0)
+            return [];
+        var halves = HalfYear.Containing(today).Last(PartnerLists.HalvesShown);
+        var rows = new Dictionary<Guid, PartnerFound>(ids.Length);
+        await foreach (var row in Rows.On(db)(db, ids, today, PartnerLists.SeesStages(actor), halves[0].Key, halves[1].Key, halves[2].Key, halves[3].Key, halves[4].Key, halves[5].Key).WithCancellation(ct))
+            rows[row.Id] = row;
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
+
+    // What hangs on a partner is looked up row by row in the database, which costs less than asking again.
+    private static readonly ReadyQuery<Func<TaskForceDb, Guid[], DateOnly, bool, int, int, int, int, int, int, IAsyncEnumerable<PartnerFound>>> Rows = new(() => EF.CompileAsyncQuery(
+        (TaskForceDb db, Guid[] ids, DateOnly today, bool seesStages, int h0, int h1, int h2, int h3, int h4, int h5) => db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id))
+            .LeftJoin(db.PartnerStandings, p => p.Id, s => s.PartnerId, (p, s) => new Listed { P = p, S = s })
+            .Select(l => new PartnerFound(
+                l.P.Id, l.P.Name, l.P.SortName, l.P.Slug, l.P.Sector, l.P.Level, l.P.Tier, l.P.Kind!.Name, l.P.ArchivedAt != null,
+                l.S!.Index, l.S.Change, l.S != null && l.S.HasMou, l.S!.MouEndsOn, l.S.LastContactOn,
+                new[]
+                {
+                    db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h0).Select(h => h.Index).FirstOrDefault(),
+                    db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h1).Select(h => h.Index).FirstOrDefault(),
+                    db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h2).Select(h => h.Index).FirstOrDefault(),
+                    db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h3).Select(h => h.Index).FirstOrDefault(),
+                    db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h4).Select(h => h.Index).FirstOrDefault(),
+                    db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h5).Select(h => h.Index).FirstOrDefault(),
+                },
+                db.Champions.Where(c => c.PartnerId == l.P.Id && c.From <= today).Max(c => (DateOnly?)(c.To ?? DateOnly.MaxValue)),
+                seesStages ? db.PartnerJudgments.Where(j => j.PartnerId == l.P.Id).Select(j => j.Stage).FirstOrDefault() : null))));
 
     private IQueryable<Listed> Filtered(IQueryable<Listed> query)
     {

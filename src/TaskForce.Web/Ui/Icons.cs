@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 
 namespace TaskForce.Web.Ui;
@@ -14,13 +16,15 @@ internal static class Icons
         b.OpenElement(0, "svg");
         b.AddAttribute(1, "class", size switch { "s" => "i s", "xs" => "i xs", _ => "i" });
         b.AddAttribute(2, "aria-hidden", "true");
-        b.AddAttribute(3, "focusable", "false");
-        b.OpenElement(4, "use");
-        b.AddAttribute(5, "href", Address(assets, name));
+        b.OpenElement(3, "use");
+        b.AddAttribute(4, "href", Address(assets, name));
         b.CloseElement();
         b.CloseElement();
     };
 
     /// <summary>Where an outline is found.</summary>
-    public static string Address(ResourceAssetCollection assets, string name) => $"{assets["icons.svg"]}#{name}";
+    public static string Address(ResourceAssetCollection assets, string name) => Addresses.GetOrCreateValue(assets).GetOrAdd(name, static (name, assets) => $"{assets["icons.svg"]}#{name}", assets);
+
+    // A page of a list names the same few outlines hundreds of times. There are as many names as the sprite has outlines.
+    private static readonly ConditionalWeakTable<ResourceAssetCollection, ConcurrentDictionary<string, string>> Addresses = [];
 }

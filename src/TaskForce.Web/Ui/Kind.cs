@@ -16,6 +16,17 @@ public static class Kinds
         _ => "mute",
     };
 
+    /// <summary>The classes of a state in a row.</summary>
+    internal static string State(Kind kind) => kind switch
+    {
+        Kind.Good => "st good",
+        Kind.Warn => "st warn",
+        Kind.Bad => "st bad",
+        Kind.Info => "st info",
+        Kind.Plum => "st plum",
+        _ => "st mute",
+    };
+
     public static string Icon(this Kind kind) => kind switch
     {
         Kind.Good => "circle-check",

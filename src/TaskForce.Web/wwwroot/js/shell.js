@@ -31,6 +31,8 @@
     const each = (s, act) => { if (node.matches(s)) act(node); $$(s, node).forEach(act); };
     each('dialog[data-modal]', open);
     each('[data-focus-me]', el => el.focus());
+    // A menu that its row's button asked for: it has taken that button's place, and the focus goes on from there.
+    each('[data-menu][data-opens]', menu => { $(`[popovertarget="${menu.id}"]`)?.focus(); menu.showPopover?.(); });
     each('input[type=checkbox][data-mixed]', mixed);
     each('[data-density-set]', marks);
     each('[role=listbox]', list => activate(list, 0));
