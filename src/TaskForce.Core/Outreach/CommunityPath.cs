@@ -1,4 +1,5 @@
 using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.Outreach;
 
@@ -11,6 +12,20 @@ public enum CommunityStep
     UnderstandingAssessed,
     RoleAgreed,
     LongTermInvestment,
+}
+
+/// <summary>The six steps.</summary>
+public static class CommunityPath
+{
+    /// <summary>The sectors whose organizations are community-based: people tell them first.</summary>
+    public static readonly IReadOnlyList<Sector> Sectors = [Sector.CommunityBased, Sector.LgbtqServices, Sector.SurvivorAdvisors];
+
+    /// <summary>The first step that was not taken; null when all were.</summary>
+    public static CommunityStep? Next(IEnumerable<CommunityStep> taken)
+    {
+        var known = taken.ToHashSet();
+        return Enum.GetValues<CommunityStep>().Cast<CommunityStep?>().FirstOrDefault(s => !known.Contains(s!.Value));
+    }
 }
 
 /// <summary>How early an organization is approached, as the assessment suggests.</summary>

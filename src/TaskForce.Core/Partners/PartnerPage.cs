@@ -53,6 +53,9 @@ public sealed record PartnerPage
     public bool SeesCandid { get; init; }
     public bool WritesNotes { get; init; }
     public bool IsOwnAgency { get; init; }
+
+    /// <summary>A community-based organization, for those who may read of the way with it.</summary>
+    public bool IsCommunity { get; init; }
     public EngagementStage? Stage { get; init; }
     public DateOnly? StageSince { get; init; }
     public Stance? StanceNow { get; init; }

@@ -143,6 +143,7 @@ public sealed class PartnerPages(Databases databases)
         page = page with { SeesCandid = sees, WritesNotes = writes, IsOwnAgency = actor.IsOwn(id) };
         if (!sees && !writes)
             return page;
+        var community = sees && (Outreach.CommunityPath.Sectors.Contains(page.Sector) || await db.Communities.AnyAsync(c => c.PartnerId == id && c.ArchivedAt == null, ct) || await db.CommunityProfiles.AnyAsync(c => c.PartnerId == id, ct));
         var judgment = await db.PartnerJudgments.AsNoTracking().Where(j => j.PartnerId == id).Select(j => new { j.Stage, j.StageSince, j.StanceNow, j.StanceWanted }).FirstOrDefaultAsync(ct);
         var notes = await db.PartnerNotes.AsNoTracking().Where(n => n.PartnerId == id && n.ArchivedAt == null).OrderByDescending(n => n.WrittenAt).Take(50)
             .Select(n => new { n.Id, n.Version, n.Text, n.WrittenAt, n.AuthorName, n.AuthorId }).ToListAsync(ct);
@@ -151,6 +152,7 @@ public sealed class PartnerPages(Databases databases)
         await OwnAgency.LogAsync(db, actor, [id], ct);
         return page with
         {
+            IsCommunity = community,
             Stage = judgment?.Stage,
             StageSince = judgment?.StageSince,
             StanceNow = judgment?.StanceNow,

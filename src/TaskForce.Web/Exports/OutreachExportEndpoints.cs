@@ -8,8 +8,18 @@ namespace TaskForce.Web.Exports;
 /// <summary>The lists of outreach as files: the same query string, the same rights.</summary>
 internal static class OutreachExportEndpoints
 {
-    public static void MapOutreachExports(this IEndpointRouteBuilder exports) =>
+    public static void MapOutreachExports(this IEndpointRouteBuilder exports)
+    {
         exports.MapGet("/check-ins.{ending}", CheckInsAsync).WithMetadata(new NeedsAttribute(Act.LogOutreach));
+        exports.MapGet("/community.{ending}", CommunityAsync).WithMetadata(new NeedsAttribute(Act.ReadCandid));
+    }
+
+    private static async Task<IResult> CommunityAsync(HttpContext http, string ending, CommunityPages community, TaskForceClock clock)
+    {
+        var actor = await ExportEndpoints.ActorAsync(http);
+        var filter = CommunityFilter.From(name => ExportEndpoints.Query(http, name));
+        return await Downloads.SheetAsync($"community-organizations-{clock.Today:yyyy-MM-dd}", ending, (file, format) => community.ExportAsync(actor, filter, file, format, http.RequestAborted));
+    }
 
     private static async Task<IResult> CheckInsAsync(HttpContext http, string ending, CheckIns checkIns, TaskForceClock clock)
     {

@@ -35,6 +35,7 @@ public static class Navigation
         new("Commitments", "Protocols", "/protocols", "clipboard-list"),
         new("Commitments", "Outreach log", "/outreach", "message-square"),
         new("Commitments", "Approach plans", "/approaches", "target"),
+        new("Commitments", "Communities", "/community", "heart-handshake"),
         new("Commitments", "Surveys and training", "/training", "graduation-cap"),
         new("Reporting", "Executive review", "/review", "landmark", 'R'),
         new("Reporting", "Reports", "/reports", "file-text"),
