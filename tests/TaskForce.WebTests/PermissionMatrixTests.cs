@@ -13,7 +13,7 @@ public sealed class PermissionMatrixTests : IDisposable
 {
     private static readonly string[] OpenToAnybody =
     [
-        "/account/forgotten", "/account/reset/{Token}", "/account/welcome/{Token}", "/error", "/not-found", "/reply/{Token}", "/return/{Token}", "/review/shared/{Secret}", "/setup", "/sign-in", "/sign-in/code",
+        "/account/forgotten", "/account/reset/{Token}", "/account/welcome/{Token}", "/error", "/mail/stop/{Token}", "/mail/stop/{token}/now", "/not-found", "/reply/{Token}", "/return/{Token}", "/review/shared/{Secret}", "/setup", "/sign-in", "/sign-in/code",
         "/signed-out", "/status/403", "/status/404", "/feeds/{secret}.ics", "/health/live", "/health/ready", "/sign-in/passkey/options",
     ];
 

@@ -6,6 +6,7 @@ public enum Act
     ManageSettings,
     ManageAccounts,
     ManageSampleData,
+    ManageMail,
     StrikeOut,
     SeeToday,
     ReadPartners,

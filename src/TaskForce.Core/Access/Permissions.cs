@@ -50,6 +50,7 @@ public static class Permissions
         [Act.ManageSettings] = new(Yes, No, No, No, No, No),
         [Act.ManageAccounts] = new(Yes, No, No, No, No, No),
         [Act.ManageSampleData] = new(Yes, No, No, No, No, No),
+        [Act.ManageMail] = new(Yes, No, No, No, No, No),
         [Act.StrikeOut] = new(Yes, Yes, No, No, No, No),
         [Act.SeeToday] = new(Yes, Yes, May.OwnBody, No, No, No),
         [Act.ReadPartners] = new(Yes, Yes, Yes, Yes, Yes, Yes),

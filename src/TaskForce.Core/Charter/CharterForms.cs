@@ -43,6 +43,8 @@ public sealed class CharterForm
     public int? IdleMinutes { get; set; }
     public int? TermNoticeDays { get; set; }
     public int? ExecutiveNoticeDays { get; set; }
+    public int? FirstReminderDays { get; set; }
+    public int? LastReminderDays { get; set; }
 
     /// <summary>The form filled in with the rules of a row.</summary>
     public static CharterForm Of(CharterRow row, DateOnly from) => new()
@@ -65,6 +67,8 @@ public sealed class CharterForm
         IdleMinutes = row.IdleMinutes,
         TermNoticeDays = row.TermNoticeDays,
         ExecutiveNoticeDays = row.ExecutiveNoticeDays,
+        FirstReminderDays = row.FirstReminderDays,
+        LastReminderDays = row.LastReminderDays,
     };
 
     /// <summary>Writes the rules into a row. The form must have been checked.</summary>
@@ -87,6 +91,8 @@ public sealed class CharterForm
         row.IdleMinutes = IdleMinutes!.Value;
         row.TermNoticeDays = TermNoticeDays!.Value;
         row.ExecutiveNoticeDays = ExecutiveNoticeDays!.Value;
+        row.FirstReminderDays = FirstReminderDays!.Value;
+        row.LastReminderDays = LastReminderDays!.Value;
     }
 
     public sealed class Rules : AbstractValidator<CharterForm>
@@ -111,6 +117,9 @@ public sealed class CharterForm
             Between(f => f.IdleMinutes, 5, 480);
             Between(f => f.TermNoticeDays, 1, 365);
             Between(f => f.ExecutiveNoticeDays, 1, 180);
+            Between(f => f.FirstReminderDays, 1, 90);
+            Between(f => f.LastReminderDays, 0, 90);
+            RuleFor(f => f.LastReminderDays).Must((f, last) => last is null || f.FirstReminderDays is null || last < f.FirstReminderDays).WithMessage("The last reminder comes after the first: give fewer days.");
             const string order = "The longest interval cannot be shorter than the ideal one.";
             RuleFor(f => f.CloseLongestDays).Must((f, longest) => longest is null || f.CloseIdealDays is null || longest >= f.CloseIdealDays).WithMessage(order);
             RuleFor(f => f.RegularLongestDays).Must((f, longest) => longest is null || f.RegularIdealDays is null || longest >= f.RegularIdealDays).WithMessage(order);

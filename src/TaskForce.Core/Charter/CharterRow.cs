@@ -70,4 +70,8 @@ public sealed class CharterRow : Record
 
     /// <summary>How many days before an executive meeting Today asks for missing replies.</summary>
     public int ExecutiveNoticeDays { get; set; } = 30;
+
+    /// <summary>How many days before an executive meeting those without a reply get the first mail, and the last.</summary>
+    public int FirstReminderDays { get; set; } = 14;
+    public int LastReminderDays { get; set; } = 3;
 }

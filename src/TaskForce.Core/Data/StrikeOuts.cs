@@ -12,7 +12,7 @@ namespace TaskForce.Core.Data;
 public sealed record RecordText(string Name, string Label, string Text);
 
 /// <summary>
-/// Removes what should never have been written: from the record, its history, drafts, staged imports, kept reviews and search, in one step. Who, when and
+/// Removes what should never have been written: from the record, its history, drafts, staged imports, kept reviews, outgoing mail and search, in one step. Who, when and
 /// why stay; the text does not. Backups hold it until they age out, and the page says so.
 /// </summary>
 public sealed class StrikeOuts(Databases databases)
@@ -50,7 +50,7 @@ public sealed class StrikeOuts(Databases databases)
             text.CurrentValue = Strike((string)text.CurrentValue!, form.Passage);
             places++;
         }
-        places += await FromHistoryAsync(db, form.Passage, ct) + await FromDraftsAsync(db, form.Passage, ct) + await FromStagingAsync(db, form.Passage, ct) + await FromEditionsAsync(db, form.Passage, ct);
+        places += await FromHistoryAsync(db, form.Passage, ct) + await FromDraftsAsync(db, form.Passage, ct) + await FromStagingAsync(db, form.Passage, ct) + await FromEditionsAsync(db, form.Passage, ct) + await FromMailAsync(db, form.Passage, ct);
         Remember(db, actor, recordType, recordId, form.Field, form.Why, places);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -132,6 +132,14 @@ public sealed class StrikeOuts(Databases databases)
         foreach (var edition in editions)
             edition.Contents = StrikeJson(edition.Contents, passage)!;
         return editions.Count;
+    }
+
+    private static async Task<int> FromMailAsync(TaskForceDb db, string passage, CancellationToken ct)
+    {
+        var mails = await db.OutgoingMail.Where(m => m.Subject.Contains(passage) || m.Body.Contains(passage)).ToListAsync(ct);
+        foreach (var mail in mails)
+            mail.Strike(passage, Mark);
+        return mails.Count;
     }
 
     private static void Remember(TaskForceDb db, Actor actor, string recordType, Guid recordId, string field, string why, int places) => db.StrikeOuts.Add(new()

@@ -7,6 +7,7 @@ using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Learning;
+using TaskForce.Core.Mail;
 using TaskForce.Core.Meetings;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
@@ -125,6 +126,9 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
     public DbSet<EditionPartner> EditionPartners => Set<EditionPartner>();
     public DbSet<ReviewLink> ReviewLinks => Set<ReviewLink>();
     public DbSet<ReviewLinkOpening> ReviewLinkOpenings => Set<ReviewLinkOpening>();
+    public DbSet<OutgoingMail> OutgoingMail => Set<OutgoingMail>();
+    public DbSet<MailNotice> MailNotices => Set<MailNotice>();
+    public DbSet<MailChoice> MailChoices => Set<MailChoice>();
     public DbSet<QueueMark> QueueMarks => Set<QueueMark>();
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();

@@ -122,6 +122,10 @@ public sealed class PersonMerges(Databases databases)
         work.Move("Relationships", await db.Partners.Where(p => p.HolderId == from.Id).ToListAsync(ct), nameof(Partners.Partner.HolderId), into.Id);
         work.Move("Rows of the queue", await db.QueueMarks.Where(q => q.PersonId == from.Id).ToListAsync(ct), nameof(Today.QueueMark.PersonId), into.Id);
 
+        // Who turned a mail off under either name does not want it.
+        db.MailChoices.AddRange((await db.MailChoices.AsNoTracking().Where(c => c.PersonId == from.Id && !db.MailChoices.Any(o => o.PersonId == into.Id && o.Kind == c.Kind)).ToListAsync(ct))
+            .Select(c => new Mail.MailChoice { PersonId = into.Id, Kind = c.Kind, OffSince = c.OffSince, ByLink = c.ByLink }));
+
         var replies = await db.MeetingReplies.Where(r => r.PersonId == from.Id || r.PersonId == into.Id).ToListAsync(ct);
         var answered = replies.Where(r => r.PersonId == into.Id).Select(r => r.MeetingId).ToHashSet();
         foreach (var twice in replies.Where(r => r.PersonId == from.Id && answered.Contains(r.MeetingId)))

@@ -1379,6 +1379,11 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<int>("ExecutiveNoticeDays")
                         .HasColumnType("integer");
 
+                    b.Property<int>("FirstReminderDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(14);
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
@@ -1387,6 +1392,11 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("IndexMinimumConfidence")
                         .HasColumnType("integer");
+
+                    b.Property<int>("LastReminderDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(3);
 
                     b.Property<int>("LightIdealDays")
                         .HasColumnType("integer");
@@ -1859,6 +1869,112 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.HasIndex("On", "Id");
 
                     b.ToTable("TrainingSessions");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Mail.MailChoice", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("ByLink")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("OffSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PersonId", "Kind");
+
+                    b.ToTable("MailChoices");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Mail.MailNotice", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("MailId");
+
+                    b.ToTable("MailNotices");
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Mail.OutgoingMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("PersonId", "Kind", "State");
+
+                    b.ToTable("OutgoingMail");
                 });
 
             modelBuilder.Entity("TaskForce.Core.Meetings.ActionItem", b =>
@@ -4396,6 +4512,24 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("HostId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Mail.MailChoice", b =>
+                {
+                    b.HasOne("TaskForce.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Mail.OutgoingMail", b =>
+                {
+                    b.HasOne("TaskForce.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("TaskForce.Core.Meetings.ActionItem", b =>

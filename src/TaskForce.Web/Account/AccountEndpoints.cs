@@ -21,6 +21,7 @@ public static class AccountEndpoints
         app.MapGet("/account/session", Stand).WithMetadata(new NeedsAttribute(Act.OwnAccount), new BeforeCodeAttribute(), new NotUseAttribute(), new ForScriptAttribute());
         app.MapPost("/account/session", Stand).WithMetadata(new NeedsAttribute(Act.OwnAccount), new BeforeCodeAttribute(), new ForScriptAttribute());
         app.MapPost("/account/passkeys/options", OfferAsync).WithMetadata(new NeedsAttribute(Act.OwnAccount), new ForScriptAttribute());
+        app.MapMailStops();
         app.MapPost("/sign-in/passkey/options", AskAsync).WithMetadata(new AllowAnonymousAttribute());
     }
 

@@ -68,6 +68,7 @@ public static class AccountServices
         services.AddScoped<OneTimeCodes>();
         services.AddScoped<Passkeys>();
         services.AddSingleton<Mailer>();
+        services.AddSingleton<MailStops>();
         services.AddSingleton<PublicAddress>();
         services.AddScoped<Shell.CurrentActor>();
         services.AddSingleton<Shell.CurrentSite>();

@@ -25,6 +25,9 @@ public sealed class PublicAddress
         hostIsChecked = !string.IsNullOrWhiteSpace(settings["Proxy:Trusted"]) || settings["AllowedHosts"] is { Length: > 0 } allowed && !allowed.Split(';').Any(h => h.Trim() is "*" or "" or "[::]" or "0.0.0.0");
     }
 
+    /// <summary>The start of a link in a mail that is written without anybody asking; null where no setting says it. Ends with "/".</summary>
+    public string? ForJobs => set;
+
     /// <summary>The start of a link that a person sees in their own browser and copies; ends with "/".</summary>
     /// <param name="asked">The address under which the page was asked for.</param>
     public string ForCopying(string asked) => set ?? asked;

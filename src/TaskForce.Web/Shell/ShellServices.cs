@@ -19,6 +19,7 @@ public static class ShellServices
         services.Configure<HubOptions>(o => o.KeepAliveInterval = TimeSpan.FromSeconds(5));
         services.AddSingleton<PaletteSearch, Keeping.RecordSearch>();
         services.AddHostedService<Jobs.Housekeeping>();
+        services.AddHostedService<Jobs.MailJob>();
         services.AddSingleton<Areas.Keeping.HistoryNames>();
         return services;
     }

@@ -13,6 +13,7 @@ public class PermissionsTests
         { Act.ManageSettings, "y-----" },
         { Act.ManageAccounts, "y-----" },
         { Act.ManageSampleData, "y-----" },
+        { Act.ManageMail, "y-----" },
         { Act.StrikeOut, "yy----" },
         { Act.SeeToday, "yyb---" },
         { Act.ReadPartners, "yyyyyy" },

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Charter;
+using TaskForce.Core.Mail;
+using TaskForce.Core.People;
 using TaskForce.Core.Roster;
 
 namespace TaskForce.Core.Data.Mapping;
@@ -11,6 +13,8 @@ internal static class KeepingModel
     {
         model.Entity<CharterRow>().HasIndex(c => c.From).IsUnique();
         model.Entity<CharterRow>().Property(c => c.MouNotices).HasDefaultValue(Agreements.MouNotices.Shipped);
+        model.Entity<CharterRow>().Property(c => c.FirstReminderDays).HasDefaultValue(14);
+        model.Entity<CharterRow>().Property(c => c.LastReminderDays).HasDefaultValue(3);
         model.Entity<ImportBatch>(batch =>
         {
             batch.HasIndex(b => new { b.State, b.UploadedAt });
@@ -43,6 +47,25 @@ internal static class KeepingModel
             entry.HasIndex(e => new { e.OwnerId, e.At });
             entry.HasIndex(e => e.ChangeId);
             entry.HasIndex(e => e.BatchId);
+        });
+        model.Entity<OutgoingMail>(mail =>
+        {
+            mail.Property(m => m.Version).IsConcurrencyToken();
+            mail.HasIndex(m => new { m.State, m.DueAt });
+            mail.HasIndex(m => new { m.PersonId, m.Kind, m.State });
+            mail.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<MailNotice>(notice =>
+        {
+            notice.HasKey(n => n.Key);
+            notice.HasIndex(n => n.MailId);
+            notice.HasIndex(n => n.At);
+            notice.Ignore(n => n.Subject).Ignore(n => n.Text).Ignore(n => n.ExpiresAt).Ignore(n => n.PersonId).Ignore(n => n.Kind);
+        });
+        model.Entity<MailChoice>(choice =>
+        {
+            choice.HasKey(c => new { c.PersonId, c.Kind });
+            choice.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<StrikeOut>().HasIndex(s => s.RecordId);
         model.Entity<SearchWord>(word =>
