@@ -1,7 +1,9 @@
 using System.Reflection;
 using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Bodies;
 using TaskForce.Core.Meetings;
+using TaskForce.Core.People;
 using TaskForce.Web.Shell;
 using TaskForce.Web.Ui;
 
@@ -18,6 +20,8 @@ public sealed class TwoVersionsTests
         [typeof(GoalForm)] = [nameof(GoalForm.Year)],
         [typeof(ActionForm)] = [nameof(ActionForm.BodyId)],
         [typeof(SeatForm)] = [nameof(SeatForm.PersonId), nameof(SeatForm.AlternateId)],
+        [typeof(PersonForm)] = [nameof(PersonForm.PartnerId), nameof(PersonForm.Title), nameof(PersonForm.Since)],
+        [typeof(MouForm)] = [nameof(MouForm.Kind)],
         [typeof(MinutesForm)] = [nameof(MinutesForm.BegunOn)],
     };
 
@@ -43,16 +47,27 @@ public sealed class TwoVersionsTests
     {
         var fields = (IReadOnlyList<FormField<TForm>>)part.GetProperty("Fields", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)!.GetValue(Activator.CreateInstance(part))!;
         string[] notAsked = ["Version", "Sequence", nameof(IGuardedForm.ConfirmedNoVictimData), .. NotAsked.GetValueOrDefault(typeof(TForm), [])];
-        var asked = typeof(TForm).GetProperties().Where(p => p.CanWrite && !notAsked.Contains(p.Name)).ToList();
         TForm typed = new(), to = new();
-        foreach (var property in asked)
-            property.SetValue(typed, Other(property, property.GetValue(typed)));
+        var asked = Answers(typed, "").Where(a => !notAsked.Contains(a.Name)).ToList();
+        foreach (var (_, property, holder) in asked)
+            property.SetValue(holder, Other(property, property.GetValue(holder)));
         foreach (var field in fields)
             field.Take(to, typed);
 
-        Assert.All(asked, p => Assert.Equal(p.GetValue(typed), p.GetValue(to)));
+        Assert.All(Answers(to, "").Where(a => !notAsked.Contains(a.Name)).Zip(asked), a => Assert.Equal(a.Second.Property.GetValue(a.Second.Holder), a.First.Property.GetValue(a.First.Holder)));
         Assert.All(fields, f => Assert.NotEmpty(f.Label));
-        Assert.All(fields, f => Assert.Contains(asked, p => p.Name == f.Name));
+        Assert.All(fields, f => Assert.Contains(asked, a => a.Name == f.Name));
+    }
+
+    /// <summary>The answers of a form, those of a form within it by their path.</summary>
+    private static IEnumerable<(string Name, PropertyInfo Property, object Holder)> Answers(object form, string path) => form.GetType().GetProperties().Where(p => p.CanWrite)
+        .SelectMany(p => p.PropertyType.Namespace!.StartsWith("TaskForce", StringComparison.Ordinal) && p.PropertyType.IsClass ? Answers(p.GetValue(form)!, path + p.Name + ".") : [(path + p.Name, p, form)]);
+
+    private static System.Collections.IList ListOfOne(Type type)
+    {
+        var list = (System.Collections.IList)Activator.CreateInstance(type)!;
+        list.Add(Activator.CreateInstance(type.GetGenericArguments()[0]));
+        return list;
     }
 
     private static object Other(PropertyInfo property, object? now) => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
@@ -63,6 +78,7 @@ public sealed class TwoVersionsTests
         var t when t == typeof(bool) => now is false,
         var t when t == typeof(DateOnly) => new DateOnly(2026, 2, 3),
         var t when t == typeof(TimeOnly) => new TimeOnly(7, 8),
+        var t when t.IsGenericType && t.GetGenericTypeDefinition() == typeof(List<>) => ListOfOne(t),
         var t when t.IsEnum => Enum.GetValues(t).Cast<object>().First(v => !v.Equals(now)),
         var t => throw new NotSupportedException(t.Name),
     };

@@ -25,6 +25,8 @@ internal static class SampleMeetings
                 Hold(db, roster, roster.Executives, $"Executives, {half}", half.Start.AddDays(110), new(13, 0), age, number++);
         }
         var next = Hold(db, roster, roster.Executives, $"Executives, {HalfYear.Containing(roster.Today.AddDays(21))}", roster.Today.AddDays(21), new(13, 0), 2, number);
+        Cancel(db, roster);
+        Hold(db, roster, roster.Committees['L'], "Law Enforcement committee, closed session", roster.Today.AddDays(9), new(15, 0), 2, number + 1).Closed = true;
         await db.SaveChangesAsync(ct);
         Reply(db, roster, next);
         TakeOn(db, roster);
@@ -67,6 +69,20 @@ internal static class SampleMeetings
         }
         return meeting;
     }
+
+    // Nobody misses a meeting that was not held.
+    private static void Cancel(TaskForceDb db, SampleRoster roster) => db.Meetings.Add(new()
+    {
+        BodyId = roster.Committees['V'].Id,
+        Title = "Victim Services committee, extra meeting",
+        On = roster.Today.AddDays(-5),
+        Starts = new(14, 0),
+        Ends = new(15, 30),
+        TimeZone = db.Clock.Zone.Id,
+        Place = "Harbor County Library, room 2",
+        CancelledAt = db.Clock.UtcNow.AddDays(-6),
+        CancelledReason = "The library was closed because of the storm.",
+    });
 
     // The same every time it is loaded: a small multiplicative shuffle instead of chance.
     private static Presence Presence(SampleMember member, int age, Body body, int meeting, int place)

@@ -80,8 +80,8 @@ public partial class PersonEditPage
     [
         new("Name", "Name", f => f.Name, (to, from) => to.Name = from.Name),
         new("CanCommitAgency", "Can commit the agency", f => Say(f.CanCommitAgency), (to, from) => to.CanCommitAgency = from.CanCommitAgency),
-        new("Emails", "E-mails", f => f.Details.Emails, (to, from) => to.Details.Emails = from.Details.Emails),
-        new("Phones", "Phones", f => f.Details.Phones, (to, from) => to.Details.Phones = from.Details.Phones),
+        new("Details.Emails", "E-mails", f => f.Details.Emails, (to, from) => to.Details.Emails = from.Details.Emails),
+        new("Details.Phones", "Phones", f => f.Details.Phones, (to, from) => to.Details.Phones = from.Details.Phones),
         new("Languages", "Languages", f => f.Languages, (to, from) => to.Languages = from.Languages),
     ];
 
