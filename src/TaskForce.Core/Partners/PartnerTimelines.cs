@@ -79,7 +79,7 @@ public sealed class PartnerTimelines(Databases databases)
         var contacts = await db.ContactPartners.AsNoTracking().Where(p => p.PartnerId == id && p.On <= last)
             .Join(db.Contacts.Where(c => c.ArchivedAt == null), p => p.ContactId, c => c.Id, (p, c) => new { p.ContactId, p.On, c.Id, c.Kind, c.TheyAnswered, c.Line, c.AuthorName })
             .OrderByDescending(c => c.On).ThenByDescending(c => c.ContactId).Take(count).ToListAsync(ct);
-        return contacts.Select(c => new PartnerEvent(c.On, Of(c.Kind), Title(c.Kind, c.TheyAnswered), c.Line.Length > 0 ? c.Line : "By " + c.AuthorName, "/outreach/" + c.Id, Candid: true));
+        return contacts.Select(c => new PartnerEvent(c.On, Of(c.Kind), Title(c.Kind, c.TheyAnswered), c.Line.Length > 0 ? c.Line : "By " + c.AuthorName, "/outreach?contact=" + c.Id, Candid: true));
     }
 
     private static async Task<IEnumerable<PartnerEvent>> MeetingsAsync(TaskForceDb db, Guid id, DateOnly last, int count, CancellationToken ct)

@@ -11,7 +11,14 @@ internal static class OutreachExportEndpoints
     public static void MapOutreachExports(this IEndpointRouteBuilder exports)
     {
         exports.MapGet("/check-ins.{ending}", CheckInsAsync).WithMetadata(new NeedsAttribute(Act.LogOutreach));
+        exports.MapGet("/leaders.{ending}", LeadersAsync).WithMetadata(new NeedsAttribute(Act.ReadCandid));
         exports.MapGet("/community.{ending}", CommunityAsync).WithMetadata(new NeedsAttribute(Act.ReadCandid));
+    }
+
+    private static async Task<IResult> LeadersAsync(HttpContext http, string ending, Leaders leaders, TaskForceClock clock)
+    {
+        var actor = await ExportEndpoints.ActorAsync(http);
+        return await Downloads.SheetAsync($"leaders-{clock.Today:yyyy-MM-dd}", ending, (file, format) => leaders.ExportAsync(actor, file, format, http.RequestAborted));
     }
 
     private static async Task<IResult> CommunityAsync(HttpContext http, string ending, CommunityPages community, TaskForceClock clock)

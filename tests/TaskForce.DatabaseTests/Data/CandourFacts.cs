@@ -56,6 +56,23 @@ public abstract class CandourFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task The_way_with_a_community_and_what_hangs_on_a_leader_are_closed_to_the_people_concerned()
+    {
+        var (circle, city) = (await db.PartnerAsync("Circle", Sector.CommunityBased), await db.PartnerAsync("City", Sector.LocalGovernment));
+        await db.AddAsync(new CommunityProfile { PartnerId = circle.Id, Culture = "canary culture" }, new PathStep { PartnerId = circle.Id, On = db.Clock.Today, Learned = "canary step" },
+            new SupportTie { PartnerId = circle.Id, OnPartnerId = city.Id, Note = "canary support" });
+        Task<(int, int, int)> Seen(Actor actor) => db.ReadAsync(async d => (await d.CommunityProfiles.CountAsync(p => p.PartnerId == circle.Id), await d.PathSteps.CountAsync(p => p.PartnerId == circle.Id), await d.SupportTies.CountAsync(t => t.PartnerId == circle.Id)), actor);
+        Actor Chair(Guid[] own, params Guid[] seated) => Store.With(A.Actor(Role.Member), own: own, chairs: [Guid.CreateVersion7()], seated: seated);
+
+        Assert.Equal((1, 1, 1), await Seen(db.Coordinator));
+        Assert.Equal((1, 1, 1), await Seen(Chair([], circle.Id, city.Id)));
+        Assert.Equal((1, 1, 0), await Seen(Chair([], circle.Id)));
+        Assert.Equal((1, 1, 0), await Seen(Chair([city.Id], circle.Id, city.Id)));
+        foreach (var actor in (Actor[])[Chair([circle.Id], circle.Id, city.Id), A.Actor(Role.Executive), A.Actor(Role.Member), A.Actor(Role.Reader)])
+            Assert.Equal((0, 0, 0), await Seen(actor));
+    }
+
+    [Fact]
     public async Task Members_read_the_contacts_that_they_logged_themselves()
     {
         var clinic = await db.PartnerAsync("Clinic");

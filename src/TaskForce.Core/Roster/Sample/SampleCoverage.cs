@@ -27,6 +27,21 @@ internal static class SampleCoverage
         db.SupportTies.Add(new() { PartnerId = roster.Called("School District").Id, OnPartnerId = mayor.Id, Note = "The superintendent waits for the mayor's word." });
         db.SupportTies.Add(new() { PartnerId = roster.Called("Northbay PD").Id, OnPartnerId = mayor.Id, Note = "The chief follows city hall on overtime." });
         await db.SaveChangesAsync(ct);
+        Leaves(db, roster.Called("State Attorney General"), roster.Today.AddDays(-33));
+        db.SupportTies.Add(new() { PartnerId = roster.Called("Public Health").Id, OnPartnerId = roster.Called("State Attorney General").Id, Note = "Waits for the state's word on what must be reported." });
+        await db.SaveChangesAsync(ct);
+    }
+
+    // A leader who left, and nobody has followed yet.
+    private static void Leaves(TaskForceDb db, SampleMember member, DateOnly on)
+    {
+        (member.Leader.LeftOn, member.Leader.LeftReason) = (on, "Appointed to the bench");
+        foreach (var holding in db.OfficeHoldings.Local.Where(h => h.OfficeId == member.Office.Id))
+            holding.To = on;
+        foreach (var sponsor in db.Sponsors.Local.Where(s => s.PartnerId == member.Id))
+            sponsor.To = on;
+        foreach (var post in db.Posts.Local.Where(p => p.PersonId == member.Leader.Id))
+            (post.To, post.EndReason) = (on, member.Leader.LeftReason);
     }
 
     private static void Community(TaskForceDb db, string name, string why, Guid? partner) => db.Communities.Add(new() { Name = name, Why = why, PartnerId = partner });
