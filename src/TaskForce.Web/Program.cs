@@ -21,6 +21,7 @@ try
     builder.AddLivePages();
     builder.Services.AddShell();
     builder.Services.AddHostedService<StandingJob>();
+    builder.Services.AddHostedService<WarmUp>();
 
     var app = builder.Build();
     app.TakeFolder(order);

@@ -44,29 +44,27 @@ internal sealed record MouVersionTerms(string Name, MouTerms Terms, IReadOnlySet
 /// <summary>Reads what the states of MOUs rest on.</summary>
 internal static class MouTermsReader
 {
+    private sealed record VersionRow(
+        Guid Id, string Title, DateOnly? WithdrawnOn, Guid VersionId, MouVersionKind Kind, DateOnly? SentForSignatureOn, DateOnly? EffectiveOn, DateOnly? ReviewOn, DateOnly? ExpiresOn, bool HasFile);
+
+    private sealed record PartyRow(Guid VersionId, Guid PartnerId, DateOnly? SignedOn, bool SignatureRequired, DateOnly? WithdrawnOn);
+
+    private static readonly ReadyQuery<Func<TaskForceDb, Guid[], IAsyncEnumerable<VersionRow>>> Versions = new(() => EF.CompileAsyncQuery(
+        (TaskForceDb db, Guid[] mouIds) => from version in db.MouVersions.AsNoTracking()
+                                           join mou in db.Mous on version.MouId equals mou.Id
+                                           where mouIds.Contains(mou.Id) && mou.ArchivedAt == null
+                                           orderby mou.Id, version.Number
+                                           select new VersionRow(mou.Id, mou.Title, mou.WithdrawnOn, version.Id, version.Kind, version.SentForSignatureOn, version.EffectiveOn, version.ReviewOn, version.ExpiresOn, version.FileId != null)));
+
+    private static readonly ReadyQuery<Func<TaskForceDb, Guid[], IAsyncEnumerable<PartyRow>>> Parties = new(() => EF.CompileAsyncQuery(
+        (TaskForceDb db, Guid[] versionIds) => db.MouParties.AsNoTracking().Where(p => versionIds.Contains(p.VersionId))
+            .Select(p => new PartyRow(p.VersionId, p.PartnerId, p.SignedOn, p.SignatureRequired, p.WithdrawnOn))));
+
     /// <summary>Loads MOUs that are not put away, with all their versions.</summary>
     public static async Task<List<MouWithTerms>> LoadAsync(TaskForceDb db, IReadOnlyCollection<Guid> mouIds, CancellationToken ct)
     {
-        var rows = await (from version in db.MouVersions.AsNoTracking()
-                          join mou in db.Mous on version.MouId equals mou.Id
-                          where mouIds.Contains(mou.Id) && mou.ArchivedAt == null
-                          orderby mou.Id, version.Number
-                          select new
-                          {
-                              mou.Id,
-                              mou.Title,
-                              mou.WithdrawnOn,
-                              VersionId = version.Id,
-                              version.Kind,
-                              version.SentForSignatureOn,
-                              version.EffectiveOn,
-                              version.ReviewOn,
-                              version.ExpiresOn,
-                              HasFile = version.FileId != null,
-                          }).ToListAsync(ct);
-        var versionIds = rows.Select(r => r.VersionId).ToList();
-        var parties = (await db.MouParties.AsNoTracking().Where(p => versionIds.Contains(p.VersionId))
-            .Select(p => new { p.VersionId, p.PartnerId, p.SignedOn, p.SignatureRequired, p.WithdrawnOn }).ToListAsync(ct)).ToLookup(p => p.VersionId);
+        var rows = await Versions.On(db)(db, [.. mouIds]).ToListAsync(ct);
+        var parties = (await Parties.On(db)(db, [.. rows.Select(r => r.VersionId)]).ToListAsync(ct)).ToLookup(p => p.VersionId);
         return [.. rows.GroupBy(r => (r.Id, r.Title)).Select(mou => new MouWithTerms(mou.Key.Id, mou.Key.Title,
             [.. mou.Select((v, i) => new MouVersionTerms(AgreementSentences.VersionName([.. mou.Take(i + 1).Select(x => x.Kind)]),
                 new MouTerms(v.SentForSignatureOn, v.EffectiveOn, v.ReviewOn, v.ExpiresOn,

@@ -87,12 +87,14 @@ public sealed class Standings(Databases databases)
         return ids.Count;
     }
 
+    private static readonly ReadyQuery<Func<TaskForceDb, IAsyncEnumerable<IndicatorDefinition>>> Definitions = new(() => EF.CompileAsyncQuery(
+        (TaskForceDb db) => db.Indicators.AsNoTracking().OrderBy(i => i.Order).ThenBy(i => i.Key).Select(i => new IndicatorDefinition(i.Key, i.Name, i.Weight, i.RuleVersion))));
+
     /// <summary>The task force's indicators in their order; the shipped ones while it has no rows of its own.</summary>
     public static async Task<IReadOnlyList<IndicatorDefinition>> DefinitionsAsync(TaskForceDb db, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var rows = await db.Indicators.AsNoTracking().OrderBy(i => i.Order).ThenBy(i => i.Key)
-            .Select(i => new IndicatorDefinition(i.Key, i.Name, i.Weight, i.RuleVersion)).ToListAsync(ct);
+        var rows = await Definitions.On(db)(db).ToListAsync(ct);
         return rows.Count > 0 ? rows : IndicatorDefinition.Shipped;
     }
 

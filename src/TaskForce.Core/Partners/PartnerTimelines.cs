@@ -72,22 +72,49 @@ public sealed class PartnerTimelines(Databases databases)
         return [.. events.OrderByDescending(e => e.On).ThenBy(e => e.Kind).Take(count)];
     }
 
+    private sealed record ContactRow(Guid ContactId, DateOnly On, Guid Id, ContactKind Kind, bool TheyAnswered, string Line, string AuthorName);
+
+    private sealed record MarkRow(Presence Presence, bool Expected, string Reason, Guid Id, DateOnly On, string Title, string Body);
+
+    private sealed record VersionRow(
+        DateOnly? SignedOn, DateOnly? Left, int Number, MouVersionKind Kind, DateOnly? EffectiveOn, DateOnly? ExpiresOn, bool OnFile, Guid Id, string Title, DateOnly? WithdrawnOn, string WithdrawnReason);
+
+    private sealed record SpokenRow(DateOnly On, bool InPublic, string Text);
+
+    private static readonly ReadyQuery<Func<TaskForceDb, Guid, DateOnly, int, IAsyncEnumerable<ContactRow>>> Contacts = new(() => EF.CompileAsyncQuery(
+        (TaskForceDb db, Guid id, DateOnly last, int count) => db.ContactPartners.AsNoTracking().Where(p => p.PartnerId == id && p.On <= last)
+            .Join(db.Contacts.Where(c => c.ArchivedAt == null), p => p.ContactId, c => c.Id, (p, c) => new { p.ContactId, p.On, C = c })
+            .OrderByDescending(x => x.On).ThenByDescending(x => x.ContactId).Take(count)
+            .Select(x => new ContactRow(x.ContactId, x.On, x.C.Id, x.C.Kind, x.C.TheyAnswered, x.C.Line, x.C.AuthorName))));
+
+    private static readonly ReadyQuery<Func<TaskForceDb, Guid, DateOnly, int, IAsyncEnumerable<MarkRow>>> Marks = new(() => EF.CompileAsyncQuery(
+        (TaskForceDb db, Guid id, DateOnly last, int count) => db.Attendance.AsNoTracking().Where(a => a.PartnerId == id && a.Presence != Presence.Guest)
+            .Join(db.Meetings.Where(m => m.ArchivedAt == null && m.CancelledAt == null && m.On <= last), a => a.MeetingId, m => m.Id, (a, m) => new { A = a, M = m })
+            .Join(db.Bodies, x => x.M.BodyId, b => b.Id, (x, b) => new { x.A, x.M, b.Name })
+            .OrderByDescending(x => x.M.On).ThenByDescending(x => x.M.Id).Take(count)
+            .Select(x => new MarkRow(x.A.Presence, x.A.Expected, x.A.Reason, x.M.Id, x.M.On, x.M.Title, x.Name))));
+
+    private static readonly ReadyQuery<Func<TaskForceDb, Guid, IAsyncEnumerable<VersionRow>>> Versions = new(() => EF.CompileAsyncQuery(
+        (TaskForceDb db, Guid id) => db.MouParties.AsNoTracking().Where(p => p.PartnerId == id)
+            .Join(db.MouVersions, p => p.VersionId, v => v.Id, (p, v) => new { P = p, V = v })
+            .Join(db.Mous.Where(m => m.ArchivedAt == null), x => x.V.MouId, m => m.Id, (x, m) => new VersionRow(
+                x.P.SignedOn, x.P.WithdrawnOn, x.V.Number, x.V.Kind, x.V.EffectiveOn, x.V.ExpiresOn, x.V.FileId != null, m.Id, m.Title, m.WithdrawnOn, m.WithdrawnReason))));
+
+    private static readonly ReadyQuery<Func<TaskForceDb, Guid, DateOnly, int, IAsyncEnumerable<SpokenRow>>> Spoken = new(() => EF.CompileAsyncQuery(
+        (TaskForceDb db, Guid id, DateOnly last, int count) => db.LeadershipStatements.AsNoTracking().Where(s => s.PartnerId == id && s.On <= last)
+            .OrderByDescending(s => s.On).Take(count).Select(s => new SpokenRow(s.On, s.InPublic, s.Text))));
+
     private static async Task<IEnumerable<PartnerEvent>> ContactsAsync(TaskForceDb db, Guid id, DateOnly last, int count, CancellationToken ct)
     {
         // The contact itself goes through the filter; the shared day of a contact alone would say that there was one, and to whom. The order is
         // that of the index on the day, so that the newest are found without reading the rest.
-        var contacts = await db.ContactPartners.AsNoTracking().Where(p => p.PartnerId == id && p.On <= last)
-            .Join(db.Contacts.Where(c => c.ArchivedAt == null), p => p.ContactId, c => c.Id, (p, c) => new { p.ContactId, p.On, c.Id, c.Kind, c.TheyAnswered, c.Line, c.AuthorName })
-            .OrderByDescending(c => c.On).ThenByDescending(c => c.ContactId).Take(count).ToListAsync(ct);
+        var contacts = await Contacts.On(db)(db, id, last, count).ToListAsync(ct);
         return contacts.Select(c => new PartnerEvent(c.On, Of(c.Kind), Title(c.Kind, c.TheyAnswered), c.Line.Length > 0 ? c.Line : "By " + c.AuthorName, "/outreach?contact=" + c.Id, Candid: true));
     }
 
     private static async Task<IEnumerable<PartnerEvent>> MeetingsAsync(TaskForceDb db, Guid id, DateOnly last, int count, CancellationToken ct)
     {
-        var marks = await db.Attendance.AsNoTracking().Where(a => a.PartnerId == id && a.Presence != Presence.Guest)
-            .Join(db.Meetings.Where(m => m.ArchivedAt == null && m.CancelledAt == null && m.On <= last), a => a.MeetingId, m => m.Id, (a, m) => new { a.Presence, a.Expected, a.Reason, m.Id, m.On, m.Title, m.BodyId })
-            .Join(db.Bodies, x => x.BodyId, b => b.Id, (x, b) => new { x.Presence, x.Expected, x.Reason, x.Id, x.On, x.Title, Body = b.Name })
-            .OrderByDescending(x => x.On).ThenByDescending(x => x.Id).Take(count).ToListAsync(ct);
+        var marks = await Marks.On(db)(db, id, last, count).ToListAsync(ct);
         // Nobody is missed who was not expected.
         return marks.Where(m => m.Expected || m.Presence is not Presence.Absent).Select(m => m.Presence switch
         {
@@ -102,9 +129,7 @@ public sealed class PartnerTimelines(Databases databases)
     private static async Task<IEnumerable<PartnerEvent>> MousAsync(TaskForceDb db, Guid id, DateOnly last, CancellationToken ct)
     {
         var today = db.Clock.Today;
-        var versions = await db.MouParties.AsNoTracking().Where(p => p.PartnerId == id)
-            .Join(db.MouVersions, p => p.VersionId, v => v.Id, (p, v) => new { p.SignedOn, Left = p.WithdrawnOn, v.MouId, v.Number, v.Kind, v.EffectiveOn, v.ExpiresOn, OnFile = v.FileId != null })
-            .Join(db.Mous.Where(m => m.ArchivedAt == null), x => x.MouId, m => m.Id, (x, m) => new { x.SignedOn, x.Left, x.Number, x.Kind, x.EffectiveOn, x.ExpiresOn, x.OnFile, m.Id, m.Title, m.WithdrawnOn, m.WithdrawnReason }).ToListAsync(ct);
+        var versions = await Versions.On(db)(db, id).ToListAsync(ct);
         List<PartnerEvent> events = [];
         foreach (var v in versions)
         {
@@ -129,9 +154,9 @@ public sealed class PartnerTimelines(Databases databases)
     private static async Task<IEnumerable<PartnerEvent>> BackingAsync(TaskForceDb db, Guid id, DateOnly last, int count, CancellationToken ct)
     {
         var today = db.Clock.Today;
-        var statements = await db.LeadershipStatements.AsNoTracking().Where(s => s.PartnerId == id && s.On <= last).OrderByDescending(s => s.On).Take(count).Select(s => new { s.On, s.InPublic, s.Text }).ToListAsync(ct);
-        var champions = await db.Champions.AsNoTracking().Where(c => c.PartnerId == id).Join(db.People, c => c.PersonId, p => p.Id, (c, p) => new { c.From, c.To, Name = p.Name.Length > 0 ? p.Name : p.KnownAs, p.Slug }).ToListAsync(ct);
-        var sponsors = await db.Sponsors.AsNoTracking().Where(s => s.PartnerId == id && s.PersonId != null).Join(db.People, s => s.PersonId, p => p.Id, (s, p) => new { s.From, Name = p.Name.Length > 0 ? p.Name : p.KnownAs, p.Slug }).ToListAsync(ct);
+        var statements = await Spoken.On(db)(db, id, last, count).ToListAsync(ct);
+        var champions = await PartnerPageQueries.Champions.On(db)(db, id).ToListAsync(ct);
+        var sponsors = (await PartnerPageQueries.Sponsors.On(db)(db, id).ToListAsync(ct)).Where(s => s.PersonId is not null);
         return statements.Select(s => new PartnerEvent(s.On, EventKind.Statement, s.InPublic ? "Leadership spoke in public" : "Leadership spoke inside the agency", s.Text, null))
             .Concat(champions.Select(c => new PartnerEvent(c.From, EventKind.ChampionNamed, "Champion named", c.Name, "/people/" + c.Slug)))
             .Concat(champions.Where(c => c.To < today).Select(c => new PartnerEvent(c.To!.Value, EventKind.ChampionLeft, "Champion left the post", c.Name, "/people/" + c.Slug)))

@@ -27,25 +27,9 @@ internal static class ReviewFactsReader
         TaskForceDb db, HalfYear half, DateOnly asOf, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyList<CharterRow> charters, CancellationToken ct)
     {
         var today = db.Clock.Today;
-        int current = half.Key, previous = half.Previous.Key;
         // One row a partner, with its tie and its two stored halves.
-        var partners = await db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null).Select(p => new
-        {
-            p.Id,
-            p.Name,
-            p.ShortName,
-            p.Slug,
-            p.Sector,
-            AsOf = p.Standing == null ? (DateOnly?)null : p.Standing.AsOf,
-            Tie = p.Memberships.Where(m => m.From <= asOf && (m.To == null || m.To >= asOf)).OrderByDescending(m => m.From).ThenBy(m => m.Id).Select(m => (MembershipKind?)m.Kind).FirstOrDefault(),
-            Now = db.PartnerHalves.Where(h => h.PartnerId == p.Id && h.Half == current).Select(h => h.Values).FirstOrDefault(),
-            Before = db.PartnerHalves.Where(h => h.PartnerId == p.Id && h.Half == previous).Select(h => h.Values).FirstOrDefault(),
-        }).ToListAsync(ct);
-        var seated = (await (from seat in db.Seats.AsNoTracking()
-                             join office in db.Offices on seat.OfficeId equals office.Id into offices
-                             from office in offices.DefaultIfEmpty()
-                             where seat.From <= asOf && (seat.To == null || seat.To >= asOf)
-                             select seat.PartnerId ?? (office == null ? null : office.PartnerId)).ToListAsync(ct)).OfType<Guid>().ToHashSet();
+        var partners = await ReviewQueries.Partners.On(db)(db, asOf, half.Key, half.Previous.Key).ToListAsync(ct);
+        var seated = (await ReviewQueries.Seated.On(db)(db, asOf).ToListAsync(ct)).OfType<Guid>().ToHashSet();
         partners.RemoveAll(p => p.Tie is MembershipKind.Declined or MembershipKind.Former);
 
         // The stored halves are what the records say as long as the standing is of this day; else, and for any other day, the records are read.
@@ -101,34 +85,12 @@ internal static class ReviewFactsReader
     {
         var first = half.Last(ReviewMath.PromiseHalves)[0].Start;
         var last = half.End;
-        var bodies = db.Bodies.Where(b => b.Kind == BodyKind.Executives && b.ArchivedAt == null).Select(b => b.Id);
-        var seats = await (from seat in db.Seats.AsNoTracking()
-                           join office in db.Offices on seat.OfficeId equals office.Id into offices
-                           from office in offices.DefaultIfEmpty()
-                           let partnerId = seat.PartnerId ?? (office == null ? null : office.PartnerId)
-                           join partner in db.Partners on partnerId equals partner.Id into partners
-                           from partner in partners.DefaultIfEmpty()
-                           where bodies.Contains(seat.BodyId) && seat.AttendanceExpected && (partner == null || !partner.WithoutMeetings) && seat.From <= last && (seat.To == null || seat.To >= first)
-                           select new
-                           {
-                               seat.Id,
-                               seat.Title,
-                               Office = office == null ? null : office.Title,
-                               Partner = partner == null ? null : partner.ShortName == "" ? partner.Name : partner.ShortName,
-                               Slug = partner == null ? null : partner.Slug,
-                               seat.From,
-                               seat.To,
-                           }).ToListAsync(ct);
-        var meetings = await db.Meetings.AsNoTracking().Where(m => bodies.Contains(m.BodyId) && m.CancelledAt == null && m.ArchivedAt == null && m.On >= first && m.On <= last)
-            .Select(m => new { m.Id, m.On, Complete = m.AttendanceClosedAt != null }).ToListAsync(ct);
-        var ids = meetings.Select(m => m.Id).ToList();
-        var marks = (await db.Attendance.AsNoTracking().Where(a => ids.Contains(a.MeetingId) && a.SeatId != null && a.Expected)
-            .Select(a => new { a.MeetingId, SeatId = a.SeatId!.Value, a.Presence }).ToListAsync(ct)).ToLookup(a => a.MeetingId);
-        var replies = (await (from reply in db.MeetingReplies.AsNoTracking()
-                              where ids.Contains(reply.MeetingId)
-                              select new { reply.MeetingId, reply.SeatId, reply.PersonId, reply.Answer }).ToListAsync(ct)).ToLookup(r => r.MeetingId);
-        var seatIds = seats.Select(s => s.Id).ToList();
-        var holders = await db.SeatHoldings.AsNoTracking().Where(h => seatIds.Contains(h.SeatId)).Select(h => new { h.SeatId, h.PersonId, h.From, h.To }).ToListAsync(ct);
+        var seats = await ReviewQueries.Seats.On(db)(db, first, last).ToListAsync(ct);
+        var meetings = await ReviewQueries.Meetings.On(db)(db, first, last).ToListAsync(ct);
+        Guid[] ids = [.. meetings.Select(m => m.Id)];
+        var marks = (await ReviewQueries.Marks.On(db)(db, ids).ToListAsync(ct)).ToLookup(a => a.MeetingId);
+        var replies = (await ReviewQueries.Replies.On(db)(db, ids).ToListAsync(ct)).ToLookup(r => r.MeetingId);
+        var holders = await ReviewQueries.Holders.On(db)(db, [.. seats.Select(s => s.Id)]).ToListAsync(ct);
         return ([.. seats.Select(s => new ExecutiveSeat(s.Id, s.Partner ?? (s.Title.Length > 0 ? s.Title : s.Office ?? "Executive"), s.Slug is null ? "/committees/executives" : "/partners/" + s.Slug, new(s.From, s.To),
                 [.. holders.Where(h => h.SeatId == s.Id).Select(h => new Term(h.From, h.To))]))],
             [.. meetings.Select(m => new ExecutiveMeeting(m.Id, m.On, m.Complete,
@@ -140,12 +102,7 @@ internal static class ReviewFactsReader
 
     private static async Task<List<ActivityFact>> ActivitiesAsync(TaskForceDb db, HalfYear half, CancellationToken ct)
     {
-        int year = half.Year, before = half.Previous.Year;
-        return [.. (await (from activity in db.PlanActivities.AsNoTracking()
-                           join goal in db.PlanGoals on activity.GoalId equals goal.Id
-                           join body in db.Bodies on goal.BodyId equals body.Id
-                           where body.ArchivedAt == null && (goal.Year == year || goal.Year == before)
-                           select new { body.Name, body.Slug, goal.Year, activity.Title, activity.From, activity.To, activity.Status, activity.DoneOn }).ToListAsync(ct))
-            .Select(a => new ActivityFact(a.Name, "/committees/" + a.Slug, a.Year, a.Title, a.From, a.To, a.Status, a.DoneOn))];
+        var rows = await ReviewQueries.Activities.On(db)(db, half.Year, half.Previous.Year).ToListAsync(ct);
+        return rows.ConvertAll(a => new ActivityFact(a.Name, "/committees/" + a.Slug, a.Year, a.Title, a.From, a.To, a.Status, a.DoneOn));
     }
 }

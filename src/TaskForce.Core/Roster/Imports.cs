@@ -152,6 +152,8 @@ public sealed class Imports(Databases databases)
         (batch.State, batch.ImportedAt) = (ImportState.Imported, databases.Clock.UtcNow);
         await Standings.SaveAsync(db, writer.Touched, null, ct);
         await transaction.CommitAsync(ct);
+        // A roster of thousands changes how the tables are filled more than a year of work does.
+        await new Statistics(databases).GatherAsync(ct);
         return preview.Ready;
     }
 

@@ -2,18 +2,19 @@ using TaskForce.Core.Data;
 
 namespace TaskForce.Web.Jobs;
 
-/// <summary>Once an hour: what has aged out goes.</summary>
-public sealed class Housekeeping(Drafts drafts, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
+/// <summary>At the start and once an hour: what has aged out goes, and the database looks at how its tables are filled.</summary>
+public sealed class Housekeeping(Drafts drafts, Statistics statistics, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             try
             {
+                await statistics.GatherAsync(stoppingToken);
                 var removed = await drafts.RemoveOldAsync(stoppingToken);
                 if (removed > 0)
                     log.LogInformation("Removed {Count} drafts older than 30 days", removed);
@@ -24,5 +25,6 @@ public sealed class Housekeeping(Drafts drafts, TimeProvider time, ILogger<House
                 log.LogError(failure, "Housekeeping failed");
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

@@ -12,7 +12,7 @@ public static class ShellServices
         services.AddScoped<Toasts>();
         services.AddScoped<Notices>();
         services.AddScoped<Areas.Outreach.OutreachNews>();
-        services.AddScoped<NavigationCounts, Areas.Today.DrawerCounts>();
+        services.AddSingleton<NavigationCounts, Areas.Today.DrawerCounts>();
         services.AddSingleton(new Refusals(SentenceOf));
         services.AddSingleton(new TextGuard(text => [.. PersonalDataGuard.Look(text).Select(f => (f.What, f.In(text!)))]));
         // js/start.js takes a line that is silent for 15 seconds for dead: the server speaks more often than that.

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 
 namespace TaskForce.Web.Ui;
@@ -23,8 +21,5 @@ internal static class Icons
     };
 
     /// <summary>Where an outline is found.</summary>
-    public static string Address(ResourceAssetCollection assets, string name) => Addresses.GetOrCreateValue(assets).GetOrAdd(name, static (name, assets) => $"{assets["icons.svg"]}#{name}", assets);
-
-    // A page of a list names the same few outlines hundreds of times. There are as many names as the sprite has outlines.
-    private static readonly ConditionalWeakTable<ResourceAssetCollection, ConcurrentDictionary<string, string>> Addresses = [];
+    public static string Address(ResourceAssetCollection assets, string name) => $"{assets["icons.svg"]}#{name}";
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 using TaskForce.Core.People;
+using TaskForce.Core.Roster;
 using TaskForce.Tests;
 
 namespace TaskForce.DatabaseTests.Data;
@@ -64,6 +65,36 @@ public abstract class BulkWriterFacts(DatabaseFixture db)
         Assert.Equal("ana nunez", read.SortName);
         Assert.Equal((A.Day("2024-02-29"), null), (Assert.Single(read.Posts).From, read.Posts[0].To));
         Assert.Equal("ana@example.org", Assert.Single(read.Emails).Folded);
+    }
+
+    [Fact]
+    public async Task Named_columns_of_staged_rows_are_written_and_no_others_and_only_within_a_transaction()
+    {
+        await using var fresh = await db.FreshAsync();
+        var batch = new ImportBatch { FileName = "roster.csv" };
+        await fresh.AddAsync(batch);
+        List<ImportRow> rows = [.. Enumerable.Range(1, 3).Select(n => new ImportRow { BatchId = batch.Id, Number = n, Cells = $"[\"row {n}\"]", Hash = "before" })];
+        await using (var d = await fresh.OpenAsync())
+        {
+            await using var transaction = await d.Database.BeginTransactionAsync();
+            await BulkWriter.AddAsync(d, rows);
+            await transaction.CommitAsync();
+        }
+
+        rows.ForEach(r => (r.Cells, r.Hash, r.Outcome) = ("[]", "after", RowOutcome.NeedsALook));
+        await using (var d = await fresh.OpenAsync())
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => BulkWriter.UpdateAsync(d, rows, [nameof(ImportRow.Hash)]));
+            await using var transaction = await d.Database.BeginTransactionAsync();
+            await Assert.ThrowsAsync<InvalidOperationException>(() => BulkWriter.UpdateAsync(d, (Partner[])[A.Partner("Followed", A.Kind())], [nameof(Partner.Name)]));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => BulkWriter.UpdateAsync(d, rows, ["Nowhere"]));
+            await BulkWriter.UpdateAsync(d, rows[..2], [nameof(ImportRow.Hash), nameof(ImportRow.Outcome)]);
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal(
+            [("[\"row 1\"]", "after", RowOutcome.NeedsALook), ("[\"row 2\"]", "after", RowOutcome.NeedsALook), ("[\"row 3\"]", "before", default)],
+            await fresh.ReadAsync(async d => (await d.ImportRows.AsNoTracking().OrderBy(r => r.Number).ToListAsync()).ConvertAll(r => (r.Cells, r.Hash, r.Outcome))));
     }
 
     private static Partner Filled(string name, PartnerKind kind)
