@@ -34,6 +34,7 @@ public enum Act
     ReadWholeReview,
     ShareReview,
     KeepEditions,
+    WriteLetters,
     Search,
     OwnAccount,
     KeepDrafts,

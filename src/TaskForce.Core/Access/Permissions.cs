@@ -78,6 +78,7 @@ public static class Permissions
         [Act.ReadWholeReview] = new(Yes, Yes, Yes, Yes, No, No),
         [Act.ShareReview] = new(Yes, Yes, No, No, No, No),
         [Act.KeepEditions] = new(Yes, Yes, No, No, No, No),
+        [Act.WriteLetters] = new(Yes, Yes, No, No, No, No),
         [Act.Search] = new(Yes, Yes, Yes, Yes, Yes, Yes),
         [Act.OwnAccount] = new(Yes, Yes, Yes, Yes, Yes, Yes),
         [Act.KeepDrafts] = new(Yes, Yes, Yes, Yes, Yes, Yes),

@@ -1,6 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using static TaskForce.Core.Data.Docx;
 
 namespace TaskForce.Core.Agreements;
 
@@ -39,18 +40,12 @@ public static class MouDocument
     public static byte[] Write(MouDraft draft, byte[]? template = null)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        using var bytes = new MemoryStream();
         if (template is null)
+            return Create(Shipped(draft));
+        using var bytes = new MemoryStream();
+        bytes.Write(template);
+        using (var made = WordprocessingDocument.Open(bytes, isEditable: true))
         {
-            using var made = WordprocessingDocument.Create(bytes, WordprocessingDocumentType.Document);
-            var body = new Body(Shipped(draft));
-            body.AppendChild(new SectionProperties(new PageSize { Width = 12240, Height = 15840 }, new PageMargin { Top = 1440, Bottom = 1440, Left = 1440, Right = 1440 }));
-            made.AddMainDocumentPart().Document = new Document(body);
-        }
-        else
-        {
-            bytes.Write(template);
-            using var made = WordprocessingDocument.Open(bytes, isEditable: true);
             var main = made.MainDocumentPart!;
             foreach (var root in main.HeaderParts.Select(h => (OpenXmlElement)h.Header).Concat(main.FooterParts.Select(f => (OpenXmlElement)f.Footer)).Append(main.Document))
                 foreach (var paragraph in root.Descendants<Paragraph>().ToList()) Fill(paragraph, draft);
@@ -122,19 +117,4 @@ public static class MouDocument
     ]);
 
     private static IEnumerable<OpenXmlElement> Text(string text) => text.ReplaceLineEndings("\n").Split('\n').Select(line => Line(line, 22));
-
-    private static Paragraph Line(string text, int halfPoints, bool bold = false, bool italic = false, bool keep = false)
-    {
-        var look = new RunProperties();
-        if (bold) look.AppendChild(new Bold());
-        if (italic) look.AppendChild(new Italic());
-        look.AppendChild(new FontSize { Val = halfPoints.ToString(System.Globalization.CultureInfo.InvariantCulture) });
-        var properties = new ParagraphProperties();
-        if (keep) properties.AppendChild(new KeepNext());
-        properties.AppendChild(new SpacingBetweenLines { Before = bold ? "200" : "0", After = "120" });
-        return new Paragraph(properties, new Run(look, new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve }));
-    }
-
-    // Control signs that XML cannot carry would make a file that no program opens.
-    private static string Clean(string text) => string.Concat(text.Where(c => !char.IsControl(c) || c == '\t'));
 }

@@ -19,6 +19,7 @@ public static class ExportEndpoints
         exports.MapGet("/people.{ending}", PeopleAsync).WithMetadata(new NeedsAttribute(Act.ReadPeople));
         exports.MapMeetingExports();
         exports.MapOutreachExports();
+        routes.MapLetters();
         exports.MapGet("/coverage.{ending}", CoverageAsync).WithMetadata(new NeedsAttribute(Act.ReadPartners));
     }
 

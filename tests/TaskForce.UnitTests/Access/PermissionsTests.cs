@@ -41,6 +41,7 @@ public class PermissionsTests
         { Act.ReadWholeReview, "yyyy--" },
         { Act.ShareReview, "yy----" },
         { Act.KeepEditions, "yy----" },
+        { Act.WriteLetters, "yy----" },
         { Act.Search, "yyyyyy" },
         { Act.OwnAccount, "yyyyyy" },
         { Act.KeepDrafts, "yyyyyy" },

@@ -1,0 +1,107 @@
+using System.Globalization;
+using DocumentFormat.OpenXml;
+using TaskForce.Core.Calendar;
+using static TaskForce.Core.Data.Docx;
+
+namespace TaskForce.Core.Reviews;
+
+/// <summary>Letters of thanks in words, and as documents.</summary>
+public static class LetterSentences
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    /// <summary>What a partner gave, one sentence each.</summary>
+    public static IReadOnlyList<string> Lines(PartnerGifts gifts, DateOnly asOf)
+    {
+        ArgumentNullException.ThrowIfNull(gifts);
+        List<string> lines = [];
+        var came = gifts.Meetings.Sum(m => m.Came);
+        if (came > 0)
+            lines.Add(gifts.Meetings.Count == 1 ? $"Came to {Count(came, "meeting", "meetings")} of {gifts.Meetings[0].Body}." : $"Came to {Count(came, "meeting", "meetings")}: {And([.. gifts.Meetings.Select(m => $"{m.Came} of {m.Body}")])}.");
+        if (gifts.Hours > 0)
+            lines.Add($"Gave {Count(gifts.Hours, "hour", "hours")} of staff time.");
+        if (gifts.Figures > 0)
+            lines.Add(gifts.Figures == 1 ? "Sent in its figures." : $"Sent in its figures {gifts.Figures} times.");
+        lines.AddRange(gifts.Hosted.Select(t => $"Hosted the training “{t.Title}” on {Day(t.On, asOf)}."));
+        if (gifts.Trained.Sessions > 0)
+            lines.Add($"Sent {Count(gifts.Trained.People, "person", "people")} to {Count(gifts.Trained.Sessions, "training", "trainings")}.");
+        lines.AddRange(gifts.Activities.Select(a => $"Finished “{a.Title}” in the plan of {a.Of} on {Day(a.On, asOf)}."));
+        lines.AddRange(gifts.Promises.Select(p => $"Kept a promise{(p.Times > 1 ? $" {p.Times} times" : "")}: {p.Title.TrimEnd('.')}."));
+        if (gifts.Champion is { } champion)
+            lines.Add($"Named {champion} as champion inside the organization.");
+        if (gifts.Statements > 0)
+            lines.Add(gifts.Statements == 1 ? "Its leadership spoke for this work." : $"Its leadership spoke for this work {gifts.Statements} times.");
+        return lines;
+    }
+
+    /// <summary>A partner's gifts in one line, for the list: "5 meetings, 36 hours, 1 training hosted".</summary>
+    public static string InShort(PartnerGifts gifts)
+    {
+        ArgumentNullException.ThrowIfNull(gifts);
+        List<string> parts = [];
+        Add(gifts.Meetings.Sum(m => m.Came), "meeting", "meetings");
+        Add(gifts.Hours, "hour of staff time", "hours of staff time");
+        Add(gifts.Figures, "return of figures", "returns of figures");
+        Add(gifts.Hosted.Count, "training hosted", "trainings hosted");
+        Add(gifts.Trained.Sessions, "training attended", "trainings attended");
+        Add(gifts.Activities.Count, "activity finished", "activities finished");
+        Add(gifts.Promises.Sum(p => p.Times), "promise kept", "promises kept");
+        if (gifts.Champion is not null) parts.Add("a champion named");
+        Add(gifts.Statements, "statement of its leadership", "statements of its leadership");
+        return string.Join(", ", parts);
+
+        void Add(int count, string one, string many)
+        {
+            if (count > 0) parts.Add(Count(count, one, many));
+        }
+    }
+
+    /// <summary>The list's opening sentence.</summary>
+    public static string Of(LetterList letters)
+    {
+        ArgumentNullException.ThrowIfNull(letters);
+        return letters.Gifts.Count == 0
+            ? $"Nothing that a partner gave in {letters.Frame.Half} is on record yet, so there is no letter to write."
+            : $"{Count(letters.Gifts.Count, "letter thanks", "letters thank")} for what was given {Span(letters.Frame)}, from the records as they are now.";
+    }
+
+    /// <summary>Why there is no letter.</summary>
+    public static string Nothing(string partner, HalfYear half) => $"Nothing that {partner} gave in {half} is on record, so there is no letter to write.";
+
+    /// <summary>Members of whom nothing is on record.</summary>
+    public static string Without(IReadOnlyList<string> partners) => $"Nothing is on record of {And(partners)}. A letter that says nothing is not written: log what they gave first.";
+
+    /// <summary>"from July 1 to November 24, 2026".</summary>
+    public static string Span(LetterFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return $"from {frame.Half.Start.ToString("MMMM d", English)} to {frame.AsOf.ToString("MMMM d, yyyy", English)}";
+    }
+
+    /// <summary>The letter as a document to sign.</summary>
+    public static byte[] Write(PartnerGifts gifts, LetterFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(gifts);
+        ArgumentNullException.ThrowIfNull(frame);
+        const int size = 22;
+        IEnumerable<OpenXmlElement> to = gifts.Leader is { } leader ? [Line(leader, size, tight: true)] : [];
+        if (gifts.LeaderTitle.Length > 0) to = [.. to, Line(gifts.LeaderTitle, size, tight: true)];
+        return Create(
+        [
+            Line(frame.From, 28, bold: true), Line(DayWords.Full(frame.On), size), Line("", size),
+            .. to, Line(gifts.Partner, size), Line("", size),
+            Line(gifts.Leader is { } known ? $"Dear {known}:" : $"To the leadership of {gifts.Partner}:", size),
+            Line($"Thank you. {Span(frame).Replace("from", "From", StringComparison.Ordinal)}, {gifts.Partner} gave this to the work against human trafficking in our community:", size, keep: true),
+            .. Lines(gifts, frame.AsOf).Select(line => Line("•\t" + line, size, indent: true)),
+            Line("A task force is what its partners bring to it. Please pass our thanks on to those who did this work.", size, keep: true), Line("", size, keep: true),
+            Line("Sincerely,", size, keep: true), Line("", size, keep: true),
+            Line("______________________________", size, keep: true, tight: true), Line($"For {frame.From}", size),
+        ]);
+    }
+
+    private static string Day(DateOnly day, DateOnly asOf) => day.ToString(day.Year == asOf.Year ? "MMMM d" : "MMMM d, yyyy", English);
+
+    private static string Count(int count, string one, string many) => $"{count.ToString("N0", English)} {(count == 1 ? one : many)}";
+
+    private static string And(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
+}
