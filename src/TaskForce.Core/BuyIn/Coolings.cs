@@ -21,7 +21,7 @@ public sealed class Coolings(Databases databases)
         Permissions.Demand(actor, Act.ReadCandid, Subject.Partner(partnerId));
         await using var db = await databases.OpenAsync(actor, ct);
         await OwnAgency.LogAsync(db, actor, [partnerId], ct);
-        return (await ReadAsync(db, [partnerId], ct)).GetValueOrDefault(partnerId) ?? [];
+        return (await OfAsync(db, [partnerId], ct)).GetValueOrDefault(partnerId) ?? [];
     }
 
     /// <summary>The partners that cool, for Today: of all, or of those that a chair may read candid facts about.</summary>
@@ -39,11 +39,12 @@ public sealed class Coolings(Databases databases)
         // Two signs without a fall and without an overdue check-in would leave the index as it was: then nothing cools yet.
         var found = await partners.Where(p => p.Standing!.Change < 0 || p.Standing.CheckInDueOn < today).OrderBy(p => p.Standing!.Change ?? 0).ThenBy(p => p.Id).Take(Most)
             .Select(p => new { p.Id, p.Name, p.ShortName, p.Slug }).ToListAsync(ct);
-        var signs = await ReadAsync(db, found.ConvertAll(p => p.Id), ct);
+        var signs = await OfAsync(db, found.ConvertAll(p => p.Id), ct);
         return [.. found.Where(p => signs.ContainsKey(p.Id)).Select(p => new CoolingPartner(p.Id, p.Name, p.ShortName, p.Slug, signs[p.Id]))];
     }
 
-    private static async Task<Dictionary<Guid, IReadOnlyList<CoolingSign>>> ReadAsync(TaskForceDb db, List<Guid> ids, CancellationToken ct)
+    /// <summary>The signs of these partners, where they add up to a warning.</summary>
+    internal static async Task<Dictionary<Guid, IReadOnlyList<CoolingSign>>> OfAsync(TaskForceDb db, List<Guid> ids, CancellationToken ct)
     {
         if (ids.Count == 0) return [];
         var today = db.Clock.Today;

@@ -10,6 +10,7 @@ internal static class SampleWays
     {
         Barriers(db, roster);
         Incentives(db, roster);
+        Steps(db, roster);
         await db.SaveChangesAsync(ct);
     }
 
@@ -54,6 +55,25 @@ internal static class SampleWays
         Want("Immigrant Legal Clinic", IncentiveKind.NeedsFromUs, "Meeting notes in plain English and Spanish", -66, -20);
         Want("Immigrant Legal Clinic", IncentiveKind.ServesTheirMission, "Certifications for visas come within two weeks instead of three months", -40);
         Want("Day Labor Center", IncentiveKind.ServesTheirMission, "Stolen wages are followed up by the labor office", -90);
+    }
+
+    private static void Steps(TaskForceDb db, SampleRoster roster)
+    {
+        void Decide(string partner, BestStep step, int daysAgo, int? index = null, int? until = null, string reason = "") => db.StepChoices.Add(new()
+        {
+            PartnerId = roster.Called(partner).Id,
+            Step = step,
+            On = roster.Today.AddDays(daysAgo),
+            Until = until is { } days ? roster.Today.AddDays(days) : null,
+            Reason = reason,
+            IndexThen = index,
+            ByName = roster.Coordinator.Name,
+        });
+
+        Decide("Immigrant Legal Clinic", BestStep.Talk, -66, index: 71);
+        Decide("Child Welfare", BestStep.AskForStatement, -100, index: 41);
+        Decide("HSI, Port office", BestStep.Talk, -30, index: 58);
+        Decide("Mayor's Office", BestStep.Talk, -6, until: 12, reason: "City hall votes on the budget on that day");
     }
 
     private static void Answer(this Barrier barrier, DateTime at, string result) => (barrier.ResolvedAt, barrier.Result) = (at, result);

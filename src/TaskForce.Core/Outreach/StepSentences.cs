@@ -1,0 +1,48 @@
+using TaskForce.Core.Calendar;
+
+namespace TaskForce.Core.Outreach;
+
+/// <summary>Next best steps in words.</summary>
+public static class StepSentences
+{
+    /// <summary>The step by its kind: "Name a champion".</summary>
+    public static string Of(BestStep step) => step switch
+    {
+        BestStep.MeetNewLeader => "Meet the new leader",
+        BestStep.NameChampion => "Ask for a champion",
+        BestStep.BackChampion => "Have the champion backed",
+        BestStep.AnswerBarrier => "Answer a barrier",
+        BestStep.SeeToCounterStep => "See to a counter-step",
+        BestStep.Talk => "Talk",
+        BestStep.AnswerChampion => "Answer the champion",
+        BestStep.RenewMou => "Renew the MOU",
+        BestStep.AskAboutPromise => "Ask about a promise",
+        BestStep.AskWhyLosingGround => "Ask what has changed",
+        BestStep.WidenTies => "Know a second person",
+        BestStep.BriefLeader => "Brief the leader",
+        BestStep.OfferRole => "Offer a role",
+        BestStep.AskForSponsor => "Ask for a sponsor",
+        BestStep.ProposeMou => "Propose an MOU",
+        BestStep.AskForStatement => "Ask for a word",
+        _ => "Thank them",
+    };
+
+    /// <summary>What was tried and what followed. Beside each other, never one because of the other.</summary>
+    public static string Tried(TriedLine tried, int? indexNow, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(tried);
+        var what = $"{Of(tried.Step)}: tried {DayWords.Short(tried.On, today)} by {tried.ByName}";
+        return tried.IndexThen is { } then && indexNow is { } now ? $"{what}; buy-in was {then} then and is {now} now." : what + "; no index to compare.";
+    }
+
+    /// <summary>The opening sentence of the list.</summary>
+    public static string Lead(IReadOnlyCollection<NextStepRow> rows)
+    {
+        if (rows.Count == 0)
+            return "No partner is open to you here.";
+        var open = rows.Count(r => r.Next is { Step: not BestStep.Recognize });
+        return open == 0 ? "Nothing is missing that the records can see. Thank those who give."
+            : open == 1 ? "For one partner the records suggest a step; the others want a word of thanks."
+            : $"For {DayWords.Number(open)} of {DayWords.Number(rows.Count)} partners the records suggest a step.";
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.Playwright;
+using TaskForce.Core.Access;
+using TaskForce.Core.Data;
+using TaskForce.Core.Roster.Sample;
+using TaskForce.Tests;
+
+namespace TaskForce.BrowserTests.Outreach;
+
+/// <summary>With one partner: what holds it back, the step that is suggested, and what was decided about it.</summary>
+public sealed class PartnerWaysJourney : BrowserTest
+{
+    private const string Clinic = "/partners/harbor-immigrant-legal-clinic";
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_barrier_is_named_answered_and_taken_back_and_the_next_step_put_off_and_tried(DatabaseProvider provider)
+    {
+        await using var app = await SigningIn.StartAsync(provider);
+        await new SampleTaskForce(app.Databases()).LoadAsync(Actor.System("test"));
+        var page = await NewPageAsync(app.Address);
+        await page.SignInAsync(await app.AddAsync(Role.Coordinator));
+        await page.OpenLiveAsync(Clinic);
+        var box = page.GetByRole(AriaRole.Region, new() { Name = "Next best step" });
+        await Assertions.Expect(box.GetByText("ask for a champion with authority")).ToBeVisibleAsync();
+        await Axe.CheckAsync(page);
+
+        await box.GetByRole(AriaRole.Button, new() { Name = "Not now" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Not now" });
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "In 2 weeks" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Put off" }).ClickAsync();
+        await Assertions.Expect(dialog.GetByText("Say why, so that the next reader knows.").First).ToBeVisibleAsync();
+        await Axe.CheckOnceAsync(page);
+        await dialog.GetByLabel("Because").FillAsync("The board meets first");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Put off" }).ClickAsync();
+        await Assertions.Expect(box.GetByText("The board meets first")).ToBeVisibleAsync();
+        await Assertions.Expect(box.GetByRole(AriaRole.Link, new() { Name = "Log the talk" })).ToBeVisibleAsync();
+        await box.GetByRole(AriaRole.Button, new() { Name = "We did this" }).ClickAsync();
+        await Assertions.Expect(box.GetByText("See to what was agreed")).ToBeVisibleAsync();
+        await box.GetByText("What was tried, and what followed").ClickAsync();
+        await Assertions.Expect(box.GetByText("proves nothing")).ToBeVisibleAsync();
+        await box.GetByRole(AriaRole.Button, new() { Name = "Bring back: Ask for a champion" }).ClickAsync();
+        await Assertions.Expect(box.GetByText("ask for a champion with authority")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Name a barrier" }).ClickAsync();
+        dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Name a barrier" });
+        await dialog.GetByLabel("Cause").SelectOptionAsync("Conflict with other providers");
+        await dialog.GetByLabel("Counter-step agreed").FillAsync("Both providers at one table");
+        await Axe.CheckOnceAsync(page);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Both providers at one table" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "More for conflict with other providers" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Answered" }).ClickAsync();
+        dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "What came of it" });
+        await dialog.GetByLabel("What came of it").FillAsync("They share one referral path");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Result: They share one referral path")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).Last.ClickAsync();
+        await Assertions.Expect(page.GetByText("Result: They share one referral path")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_list_leads_from_each_partner_to_its_step_on_a_phone_too_and_is_not_for_its_own_people()
+    {
+        await using var app = await SigningIn.StartAsync();
+        await new SampleTaskForce(app.Databases()).LoadAsync(Actor.System("test"));
+        var page = await NewPageAsync(app.Address, width: 390);
+        await page.SignInAsync(await app.AddAsync(Role.Coordinator));
+        await page.OpenLiveAsync("/outreach/next-steps");
+        await Assertions.Expect(page.GetByText("the records suggest a step")).ToBeVisibleAsync();
+        Assert.False(await page.ScrollsSidewaysAsync());
+        await Axe.CheckAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Answer a barrier" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Agree on a counter-step: City of Port Ellery, Mayor's Office" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Barrier and counter-step" });
+        await Assertions.Expect(dialog.GetByLabel("In their words")).ToHaveValueAsync("Afraid of headlines in a tourist season");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        Assert.DoesNotContain("open=", page.Url, StringComparison.Ordinal);
+        Assert.False(await page.ScrollsSidewaysAsync());
+        await Axe.CheckAsync(page);
+
+        var reader = await NewPageAsync(app.Address);
+        await reader.SignInAsync(await app.AddAsync(Role.Executive));
+        await reader.OpenLiveAsync(Clinic);
+        await Assertions.Expect(reader.GetByRole(AriaRole.Heading, new() { Name = "Backing" })).ToBeVisibleAsync();
+        foreach (var candid in (string[])["Next best step", "What holds them back", "What makes it worth it"])
+            await Assertions.Expect(reader.GetByText(candid)).ToHaveCountAsync(0);
+    }
+}
