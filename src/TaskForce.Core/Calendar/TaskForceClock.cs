@@ -12,8 +12,15 @@ public sealed class TaskForceClock(TimeProvider time)
         set => zone = value;
     }
 
-    /// <summary>This instant, UTC.</summary>
-    public DateTime UtcNow => time.GetUtcNow().UtcDateTime;
+    /// <summary>This instant, UTC, to the microsecond: PostgreSQL keeps no more, and a value that comes back other than it was written looks changed to undo.</summary>
+    public DateTime UtcNow
+    {
+        get
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
 
     /// <summary>The calendar day in the task force's zone.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Local(UtcNow));

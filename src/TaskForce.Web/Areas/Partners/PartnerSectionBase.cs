@@ -60,8 +60,9 @@ public abstract class PartnerSectionBase : PageBase
         Close();
         Toasts.Show(said, async () =>
         {
-            await RunAsync(() => Histories.UndoAsync(Actor, saved.ChangeId, Gone));
-            await OnChanged.InvokeAsync();
+            // A refusal stays on the page: reading it again would take the notice away.
+            if (await RunAsync(() => Histories.UndoAsync(Actor, saved.ChangeId, Gone)))
+                await OnChanged.InvokeAsync();
         });
         await OnChanged.InvokeAsync();
     }
