@@ -54,8 +54,16 @@ internal sealed class DataSet
         if (recount)
             await new Standings(databases).RebuildAsync();
         await using (var db = await databases.OpenAsync(system))
-            await RawWriter.ExecuteAsync(db, provider == DatabaseProvider.Sqlite ? "ANALYZE" : "VACUUM ANALYZE");
-        return await OfAsync(databases, name);
+        {
+            if (provider == DatabaseProvider.PostgreSql)
+                await RawWriter.ExecuteAsync(db, "VACUUM ANALYZE");
+        }
+        // As the product does it for SQLite.
+        await new Statistics(databases).GatherAsync();
+        var data = await OfAsync(databases, name);
+        if (recount)
+            await PromiseData.CloseAsync(data);
+        return data;
     }
 
     private static async Task<DataSet> OfAsync(Databases databases, string name)
@@ -108,7 +116,7 @@ internal sealed class DataSet
         await RawWriter.InsertAsync(db, ties);
     }
 
-    // Executives that met twice a year, and an MOU for every other partner.
+    // Executives that met twice a year, MOUs with what each partner promised in them, and what it gave.
     private static async Task WorkAsync(TaskForceDb db, Random random, List<Partner> partners, DateOnly today, int years)
     {
         var executives = await db.Bodies.FirstOrDefaultAsync(b => b.Kind == BodyKind.Executives);
@@ -127,6 +135,7 @@ internal sealed class DataSet
         await RawWriter.InsertAsync(db, seats);
         await RawWriter.InsertAsync(db, meetings);
         await RawWriter.InsertAsync(db, attendance);
+        await PromiseData.WriteAsync(db, random, partners, today, years);
     }
 
     // What a recount would write, made up: the wide data set is for lists, which only read it.

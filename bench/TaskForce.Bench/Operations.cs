@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
@@ -19,6 +20,8 @@ internal sealed class Operations(DataSet data)
 {
     private readonly Drawing _drawing = new();
     private string? _after;
+    private Guid? _edition;
+    private List<Guid>? _mous;
 
     /// <summary>The next page of 50 partners, from the first to the last and round again.</summary>
     public async Task<long> ListAsync(int run)
@@ -80,6 +83,43 @@ internal sealed class Operations(DataSet data)
         return review.Partners.Count == data.Slugs.Count ? 0 : throw new InvalidOperationException($"The review shows {review.Partners.Count} partners of {data.Slugs.Count}.");
     }
 
+    /// <summary>The closing edition of the half before, opened with what was corrected since.</summary>
+    public async Task<long> EditionAsync(int run)
+    {
+        var editions = new ReviewEditions(data.Databases);
+        _edition ??= (await editions.ListAsync(data.Coordinator)).First(e => e.Kind == EditionKind.Closing).Id;
+        return (await editions.OpenAsync(data.Coordinator, _edition.Value)).Review.Partners.Count > 0 ? 0 : throw new InvalidOperationException("The edition is empty.");
+    }
+
+    /// <summary>The marks of every promise of every partner over ten years, as the pages of the MOUs show them.</summary>
+    public async Task<long> MarksAsync(int run)
+    {
+        var commitments = new Commitments(data.Databases);
+        _mous ??= await MousAsync();
+        var marks = 0;
+        foreach (var mou in _mous)
+            marks += (await commitments.OfMouAsync(data.Coordinator, mou)).Sum(c => c.Parties.Sum(p => p.Marks.Count));
+        return marks >= data.Slugs.Count * 60 ? 0 : throw new InvalidOperationException($"There are {marks} marks for {data.Slugs.Count} partners.");
+    }
+
+    private async Task<List<Guid>> MousAsync()
+    {
+        await using var db = await data.Databases.OpenAsync(data.Coordinator);
+        return await db.Mous.Select(m => m.Id).ToListAsync();
+    }
+
+    /// <summary>What one partner promised, with its marks.</summary>
+    public async Task<long> PromisesAsync(int run)
+    {
+        await using var db = await data.Databases.OpenAsync(data.Coordinator);
+        var slug = data.Slugs[run * 37 % data.Slugs.Count];
+        var id = await db.Partners.Where(p => p.Slug == slug).Select(p => p.Id).FirstAsync();
+        return JsonSerializer.SerializeToUtf8Bytes(await new Commitments(data.Databases).OfPartnerAsync(data.Coordinator, id)).Length;
+    }
+
+    /// <summary>Who is at the table.</summary>
+    public async Task<long> CoverageAsync(int run) => JsonSerializer.SerializeToUtf8Bytes(await new Coverages(data.Databases).ReadAsync(data.Coordinator)).Length;
+
     /// <summary>The index of every partner in each half of ten years, as trends show it.</summary>
     public async Task<long> TrendAsync(int run)
     {
@@ -90,12 +130,20 @@ internal sealed class Operations(DataSet data)
         return JsonSerializer.SerializeToUtf8Bytes(rows).Length;
     }
 
-    /// <summary>Fifty partners with their standing, by plain SQL.</summary>
-    public Task<long> RawListAsync(int run) => RawAsync(
-        """
-        SELECT p."Id", p."Name", p."ShortName", p."Slug", p."Sector", p."Tier", s."LastContactOn", s."CheckInDueOn", s."Index", s."Change", s."Confidence"
-        FROM "Partners" p LEFT JOIN "PartnerStandings" s ON s."PartnerId" = p."Id" WHERE p."ArchivedAt" IS NULL ORDER BY p."SortName", p."Id" LIMIT 50
-        """);
+    /// <summary>Fifty partners with everything that a row of the list shows, by plain SQL.</summary>
+    public Task<long> RawListAsync(int run)
+    {
+        var halves = HalfYear.Containing(data.Today).Last(6).Select((h, i) =>
+            string.Create(CultureInfo.InvariantCulture, $"""(SELECT h."Index" FROM "PartnerHalves" h WHERE h."PartnerId" = p."Id" AND h."Half" = {h.Key}) AS h{i}"""));
+        return RawAsync(
+            $"""
+            SELECT p."Id", p."Name", p."Slug", p."Sector", p."Level", p."Tier", k."Name" AS "Kind", s."LastContactOn", s."HasMou", s."MouEndsOn", s."Index", s."Change", {string.Join(", ", halves)},
+                (SELECT max(coalesce(c."To", '9999-12-31')) FROM "Champions" c WHERE c."PartnerId" = p."Id") AS "ChampionUntil",
+                (SELECT j."Stage" FROM "PartnerJudgments" j WHERE j."PartnerId" = p."Id") AS "Stage"
+            FROM "Partners" p JOIN "PartnerKinds" k ON k."Id" = p."KindId" LEFT JOIN "PartnerStandings" s ON s."PartnerId" = p."Id"
+            WHERE p."ArchivedAt" IS NULL ORDER BY p."SortName", p."Id" LIMIT 50
+            """);
+    }
 
     /// <summary>The partner and its last twelve contacts, by plain SQL.</summary>
     public Task<long> RawRecordAsync(int run) => RawAsync(

@@ -12,7 +12,7 @@ using TaskForce.Tests;
 // --small   a hundredth of the rows, to see that it runs
 // --start   also measures a start; needs what `dotnet publish src/TaskForce.Web -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true -o publish` left
 // --keep    leaves the data sets in the folder and takes them from there next time (SQLite, the same day)
-// --only    these parts: list, counts, search, record, today, review, cold, trend, import
+// --only    these parts: list, counts, search, record, today, review, trend, promises, import
 
 string? Value(string option) => Array.IndexOf(args, option) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 

@@ -36,7 +36,10 @@ internal sealed class ClosedHalves
         var rows = await db.EditionPartners.AsNoTracking().Where(p => p.Half >= from && (partnerIds == null || partnerIds.Contains(p.PartnerId)))
             .Select(p => new { p.PartnerId, p.Half, p.Values }).ToListAsync(ct);
         return new(rows.ToDictionary(r => (r.PartnerId, r.Half), IReadOnlyList<WeighedValue> (r) =>
-            [.. IndicatorJson.Read(r.Values, definitions).Select(v => known[r.Half].Contains(v.Key) ? v : v with { Value = null })]));
+        {
+            var (read, rulesKept) = (IndicatorJson.Read(r.Values, definitions), known[r.Half]);
+            return rulesKept.Count == definitions.Count ? read : [.. read.Select(v => rulesKept.Contains(v.Key) ? v : v with { Value = null })];
+        }));
     }
 
     /// <summary>A partner's figures in a closed half; nothing while the half is open, or when the partner had none.</summary>

@@ -38,23 +38,44 @@ public sealed record Movement(int? Change, IReadOnlyList<MovementCause> Causes)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(now);
-        var earlier = before.ToDictionary(value => value.Key, value => value.Value);
-        int all = 0, shared = 0, sumNow = 0, sumBefore = 0;
         List<(MovementCause Cause, int Pull)> causes = [];
+        if (Compare(before, now, minimumConfidence, causes) is not { } change) return Unknown;
+        var sorted = causes.OrderByDescending(entry => Math.Abs(entry.Pull)).ThenBy(entry => entry.Cause.Key, StringComparer.Ordinal);
+        return new(change, [.. sorted.Select(entry => entry.Cause)]);
+    }
+
+    /// <summary>The change alone, where nobody asks what caused it.</summary>
+    public static int? ChangeBetween(IReadOnlyList<WeighedValue> before, IReadOnlyList<WeighedValue> now, int minimumConfidence) => Compare(before, now, minimumConfidence, null);
+
+    private static int? Compare(IEnumerable<WeighedValue> before, IEnumerable<WeighedValue> now, int minimumConfidence, List<(MovementCause Cause, int Pull)>? causes)
+    {
+        var earlier = before as IReadOnlyList<WeighedValue> ?? [.. before];
+        int at = 0, all = 0, shared = 0, sumNow = 0, sumBefore = 0;
         foreach (var value in now)
         {
             all += value.Weight;
-            if (value.Value is not { } current || earlier.GetValueOrDefault(value.Key) is not { } past) continue;
+            if (value.Value is not { } current || Past(earlier, value.Key, ref at) is not { } past) continue;
             shared += value.Weight;
             sumNow += value.Weight * current;
             sumBefore += value.Weight * past;
-            if (current != past) causes.Add((new(value.Key, current - past), value.Weight * (current - past)));
+            if (current != past) causes?.Add((new(value.Key, current - past), value.Weight * (current - past)));
         }
 
-        if (!BuyInIndex.IsEnough(shared, all, minimumConfidence)) return Unknown;
-        var change = BuyInIndex.Rounded(sumNow - sumBefore, shared);
-        var sorted = causes.OrderByDescending(entry => Math.Abs(entry.Pull)).ThenBy(entry => entry.Cause.Key, StringComparer.Ordinal);
-        return new(change, [.. sorted.Select(entry => entry.Cause)]);
+        return BuyInIndex.IsEnough(shared, all, minimumConfidence) ? BuyInIndex.Rounded(sumNow - sumBefore, shared) : null;
+    }
+
+    // Both stand in the order of the task force's indicators, so the next one is nearly always meant.
+    private static int? Past(IReadOnlyList<WeighedValue> earlier, string key, ref int at)
+    {
+        for (var passed = 0; passed < earlier.Count; passed++)
+        {
+            var i = (at + passed) % earlier.Count;
+            if (!string.Equals(earlier[i].Key, key, StringComparison.Ordinal)) continue;
+            at = i + 1;
+            return earlier[i].Value;
+        }
+
+        return null;
     }
 }
 

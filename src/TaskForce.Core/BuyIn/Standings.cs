@@ -153,7 +153,7 @@ public sealed class Standings(Databases databases)
             var day = half.End < today ? half.End : today;
             var buyIn = On(day);
             var minimum = BuyInRules.On(charters, day).MinimumConfidence;
-            computed.Add(new(half, buyIn, before is null ? null : Movement.Between(before, buyIn.Weighed, minimum).Change));
+            computed.Add(new(half, buyIn, before is null ? null : Movement.ChangeBetween(before, buyIn.Weighed, minimum)));
             before = closed.Of(facts.PartnerId, half) ?? buyIn.Weighed;
         }
 

@@ -41,10 +41,12 @@ internal static class ReviewFactsReader
         IReadOnlyList<WeighedValue> nothing = IndicatorJson.Read("{}", definitions);
         return [.. partners.Select(p =>
         {
-            var (now, before) = figures is null ? (Of(p.Now), Of(p.Before)) : figures.GetValueOrDefault(p.Id, (nothing, nothing));
+            // A closed half is not read from the records, and not from their stored figures either.
+            var past = closed.Of(p.Id, half.Previous);
+            var (now, before) = figures is null ? (Of(p.Now), past ?? Of(p.Before)) : figures.GetValueOrDefault(p.Id, (nothing, nothing));
             var (has, had) = mous.GetValueOrDefault(p.Id);
             var atTheTable = p.Tie is MembershipKind.Member or MembershipKind.Affiliate || seated.Contains(p.Id);
-            return new PartnerFact(p.Id, p.ShortName.Length > 0 ? p.ShortName : p.Name, p.Slug, p.Sector, atTheTable, has, had, now, closed.Of(p.Id, half.Previous) ?? before);
+            return new PartnerFact(p.Id, p.ShortName.Length > 0 ? p.ShortName : p.Name, p.Slug, p.Sector, atTheTable, has, had, now, past ?? before);
         })];
 
         IReadOnlyList<WeighedValue> Of(string? json) => json is null ? nothing : IndicatorJson.Read(json, definitions);
@@ -70,11 +72,22 @@ internal static class ReviewFactsReader
         Dictionary<Guid, (bool Has, bool Had)> result = [];
         foreach (var mou in await MouTermsReader.LoadAsync(db, ids, ct))
         {
+            // Partners that the same versions name and that left none of them stand alike: one answer for all of them.
+            Dictionary<string, (bool Has, bool Had)> alike = [];
             foreach (var partner in mou.Versions.SelectMany(v => v.Partners).Distinct())
             {
-                var terms = mou.TermsFor(partner);
+                var key = string.Concat(mou.Versions.Select(v => v.Partners.Contains(partner) ? 'x' : '-'));
+                var left = mou.Versions.Any(v => v.Withdrawn.ContainsKey(partner));
+                if (left || !alike.TryGetValue(key, out var states))
+                {
+                    var terms = mou.TermsFor(partner);
+                    states = (MouState.On(terms, asOf, noticeDays).IsInForce, MouState.On(terms, half.Previous.End, noticeDays).IsInForce);
+                    if (!left)
+                        alike[key] = states;
+                }
+
                 var (has, had) = result.GetValueOrDefault(partner);
-                result[partner] = (has || MouState.On(terms, asOf, noticeDays).IsInForce, had || MouState.On(terms, half.Previous.End, noticeDays).IsInForce);
+                result[partner] = (has || states.Has, had || states.Had);
             }
         }
 

@@ -42,7 +42,7 @@ public static class ReviewMath
         {
             var now = BuyInIndex.Of(p.Now, facts.MinimumConfidence);
             var before = BuyInIndex.Of(p.Before, facts.MinimumConfidence);
-            var change = Movement.Between(p.Before, p.Now, facts.MinimumConfidence).Change;
+            var change = Movement.ChangeBetween(p.Before, p.Now, facts.MinimumConfidence);
             return new ReviewPartner(p.Id, p.Name, p.Slug, p.Sector, now.Value, now.Confidence, change, before.Value, p.HasMou, p.HadMou,
                 [.. p.Now.Select(v => v.Value)], [.. p.Before.Select(v => v.Value)]);
         });
