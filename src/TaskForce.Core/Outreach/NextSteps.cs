@@ -14,12 +14,13 @@ public sealed record TriedLine(BestStep Step, DateOnly On, int? IndexThen, strin
 public sealed record PutOffLine(Guid Id, BestStep Step, DateOnly Until, string Reason, string ByName);
 
 /// <summary>The next best step of one partner, with what was decided before.</summary>
-public sealed record NextStepView(Suggestion? Next, IReadOnlyList<PutOffLine> PutOff, IReadOnlyList<TriedLine> Tried, int? IndexNow);
+/// <param name="Flags">What endangers the tie whatever the step: see <see cref="StepSentences.Flags"/>.</param>
+public sealed record NextStepView(Suggestion? Next, IReadOnlyList<PutOffLine> PutOff, IReadOnlyList<TriedLine> Tried, int? IndexNow, IReadOnlyList<string> Flags);
 
 /// <summary>A partner in the list of next best steps.</summary>
 /// <param name="PutOffUntil">The earliest day on which a step that was put off comes back; null when none was.</param>
 /// <param name="TriedOn">The last day on which a step was tried.</param>
-public sealed record NextStepRow(Guid PartnerId, string Name, string Slug, Suggestion? Next, DateOnly? PutOffUntil, DateOnly? TriedOn, int PeopleKnown);
+public sealed record NextStepRow(Guid PartnerId, string Name, string Slug, Suggestion? Next, DateOnly? PutOffUntil, DateOnly? TriedOn, bool IsTiedByOne, bool IsStalled);
 
 /// <summary>Next best steps: read for one partner or for all, tried, put off. Candid as a whole.</summary>
 public sealed class NextSteps(Databases databases)
@@ -43,7 +44,7 @@ public sealed class NextSteps(Databases databases)
         var facts = (await StepFactsReader.ReadAsync(db, Reached(db, today).Where(p => p.Id == partnerId), cooling, ct)).FirstOrDefault();
         return new(facts is null ? null : NextBestStep.Of(facts, Aside(choices, today)),
             [.. choices.Where(c => c.Until > today).Select(c => new PutOffLine(c.Id, c.Step, c.Until!.Value, c.Reason, c.ByName))],
-            [.. choices.Where(c => c.Until is null).Take(TriedShown).Select(c => new TriedLine(c.Step, c.On, c.IndexThen, c.ByName))], facts?.Index);
+            [.. choices.Where(c => c.Until is null).Take(TriedShown).Select(c => new TriedLine(c.Step, c.On, c.IndexThen, c.ByName))], facts?.Index, facts is null ? [] : StepSentences.Flags(facts));
     }
 
     /// <summary>The step of each partner that the actor may read in confidence about, the most pressing row of the table first.</summary>
@@ -64,7 +65,7 @@ public sealed class NextSteps(Databases databases)
         var facts = await StepFactsReader.ReadAsync(db, partners, cooling, ct);
         await OwnAgency.LogAsync(db, actor, facts.Select(f => f.PartnerId), ct);
         return [.. facts.Select(f => new NextStepRow(f.PartnerId, f.Name, f.Slug, NextBestStep.Of(f, Aside(choices[f.PartnerId], today)),
-                choices[f.PartnerId].Min(c => c.Until), choices[f.PartnerId].Where(c => c.Until is null).Select(c => (DateOnly?)c.On).Max(), f.PeopleKnown))
+                choices[f.PartnerId].Min(c => c.Until), choices[f.PartnerId].Where(c => c.Until is null).Select(c => (DateOnly?)c.On).Max(), f.IsTiedByOne, f.IsStalled))
             .OrderBy(r => r.Next?.Place ?? int.MaxValue)];
     }
 

@@ -11,6 +11,7 @@ public sealed record StepFacts
     public string Name { get; init; } = "";
     public string Slug { get; init; } = "";
     public EngagementStage? Stage { get; init; }
+    public DateOnly? StageSince { get; init; }
     public DateOnly? LastContactOn { get; init; }
     public required CheckInInterval Interval { get; init; }
 
@@ -55,4 +56,17 @@ public sealed record StepFacts
 
     /// <summary>A plan of approaches that is under way, if one is.</summary>
     public Guid? PlanId { get; init; }
+
+    /// <summary>One person holds the whole tie, or nobody does.</summary>
+    public bool IsTiedByOne => PeopleKnown <= 1;
+
+    /// <summary>
+    /// A stalled effort: nobody inside carries the work, and either no leader commits the agency, or its stage stands where it did half a year ago while buy-in
+    /// gains nothing. Without a champion or a leader's commitment an effort tends to stall after its first phase.
+    /// </summary>
+    public bool IsStalled => Champion.Length == 0 && Stage != EngagementStage.Leading
+        && (!HasSponsor || (StageSince is { } since && Today.DayNumber - since.DayNumber > StalledDays && !(Change > 0)));
+
+    /// <summary>A stage that stands for more days than these has not moved for a half-year.</summary>
+    public const int StalledDays = 182;
 }

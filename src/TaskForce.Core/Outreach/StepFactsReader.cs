@@ -21,7 +21,7 @@ internal static class StepFactsReader
         var rules = BuyInRules.Of(charter);
         var heads = await partners.OrderBy(p => p.SortName).ThenBy(p => p.Id).Select(p => new { p.Id, p.Name, p.Slug, p.Tier, p.Standing }).ToListAsync(ct);
         var ids = partners.Select(p => p.Id);
-        var stages = await db.PartnerJudgments.AsNoTracking().Where(j => ids.Contains(j.PartnerId)).ToDictionaryAsync(j => j.PartnerId, j => j.Stage, ct);
+        var stages = await db.PartnerJudgments.AsNoTracking().Where(j => ids.Contains(j.PartnerId)).Select(j => new { j.PartnerId, j.Stage, j.StageSince }).ToDictionaryAsync(j => j.PartnerId, ct);
         var (leaders, champions) = (await LeadersAsync(db, ids, today, ct), await ChampionsAsync(db, ids, today, ct));
         var barriers = (await db.Barriers.AsNoTracking().Where(b => ids.Contains(b.PartnerId) && b.ResolvedAt == null && b.ArchivedAt == null && (b.CounterStep == "" || b.DueOn < today))
             .Select(b => new { b.Id, b.PartnerId, b.Cause, b.NamedOn, b.CounterStep, b.DueOn }).ToListAsync(ct)).ToLookup(b => b.PartnerId);
@@ -46,7 +46,8 @@ internal static class StepFactsReader
                 PartnerId = p.Id,
                 Name = p.Name,
                 Slug = p.Slug,
-                Stage = stages.GetValueOrDefault(p.Id),
+                Stage = stages.GetValueOrDefault(p.Id)?.Stage,
+                StageSince = stages.GetValueOrDefault(p.Id)?.StageSince,
                 LastContactOn = standing?.LastContactOn,
                 Interval = rules.For(p.Tier),
                 Leader = leader?.Name ?? "",

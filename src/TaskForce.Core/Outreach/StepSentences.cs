@@ -35,6 +35,19 @@ public static class StepSentences
         return tried.IndexThen is { } then && indexNow is { } now ? $"{what}; buy-in was {then} then and is {now} now." : what + "; no index to compare.";
     }
 
+    /// <summary>What endangers the tie, each in a sentence; none where nothing does.</summary>
+    public static IReadOnlyList<string> Flags(StepFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        List<string> flags = [];
+        if (facts.IsStalled)
+            flags.Add(!facts.HasSponsor ? "Stalled: no champion carries the work and no leader commits the agency."
+                : $"Stalled: no champion carries the work, and it stands at “{Partners.PartnerWords.Of(facts.Stage ?? default)}” since {DayWords.Short(facts.StageSince!.Value, facts.Today)}.");
+        if (facts.IsTiedByOne)
+            flags.Add(facts.PeopleKnown == 1 ? "Tied by one person: if they leave, the tie is gone." : "Nobody there took part in a contact of the last year or holds a seat.");
+        return flags;
+    }
+
     /// <summary>The opening sentence of the list.</summary>
     public static string Lead(IReadOnlyCollection<NextStepRow> rows)
     {

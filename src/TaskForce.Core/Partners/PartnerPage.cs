@@ -63,6 +63,7 @@ public sealed record PartnerPage
     public IReadOnlyList<NoteLine> Notes { get; init; } = [];
     public IReadOnlyList<Outreach.BarrierLine> Barriers { get; init; } = [];
     public IReadOnlyList<Outreach.IncentiveLine> Incentives { get; init; } = [];
+    public IReadOnlyList<Outreach.MessageLine> Messages { get; init; } = [];
 }
 
 /// <summary>Who holds the relationship with a partner.</summary>

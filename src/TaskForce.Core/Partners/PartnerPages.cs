@@ -96,6 +96,7 @@ public sealed class PartnerPages(Databases databases)
         var notes = await PartnerPageQueries.Notes.On(db)(db, id).ToListAsync(ct);
         var barriers = await Outreach.Barriers.OfPartnerAsync(db, id, ct);
         var incentives = await Outreach.Incentives.OfPartnerAsync(db, id, ct);
+        var messages = await Outreach.ChampionMessages.OfPartnerAsync(db, id, ct);
         await OwnAgency.LogAsync(db, actor, [id], ct);
         return page with
         {
@@ -107,6 +108,7 @@ public sealed class PartnerPages(Databases databases)
             Notes = [.. notes.Select(n => new NoteLine(n.Id, n.Version, n.Text, n.WrittenAt, n.AuthorName, n.AuthorId != null && n.AuthorId == actor.AccountId))],
             Barriers = barriers,
             Incentives = incentives,
+            Messages = messages,
         };
     }
 }

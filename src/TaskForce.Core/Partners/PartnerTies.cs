@@ -65,7 +65,10 @@ public sealed class PartnerTies(Databases databases)
         if (all.Exists(c => c.Id != champion.Id && c.PersonId == form.PersonId && new Period(c.From, c.To).Overlaps(new(form.From, form.To))))
             throw new RefusedException("This person is already named champion on some of these days.", nameof(ChampionForm.PersonId));
         (champion.PersonId, champion.HasAuthority, champion.LeadershipBacks) = (form.PersonId!.Value, form.HasAuthority, form.LeadershipBacks);
+        var ended = champion.To;
         (champion.From, champion.To) = (form.From!.Value, form.To);
+        if (form.Id is not null && champion.To != ended)
+            await Outreach.ReEngagements.ChampionEndsAsync(db, champion, ct);
         await Standings.SaveAsync(db, [form.PartnerId], ct: ct);
         return new(champion.Id, db.ChangeId);
     }

@@ -50,6 +50,8 @@ public sealed class Offices(Databases databases)
             office.EndHoldersBefore(form.From!.Value);
         var holding = office.Appoint(form.PersonId.Value, form.From!.Value, form.To);
         db.OfficeHoldings.Add(holding);
+        if (holding.To is null && office.Holdings.Any(h => h.Id != holding.Id && h.PersonId != holding.PersonId && h.From < holding.From))
+            await Outreach.ReEngagements.OpenAsync(db, office.PartnerId, holding.From, $"{await Outreach.ReEngagements.NameAsync(db, holding.PersonId, ct)} is {office.Title} now", holding.PersonId, ct);
         await Standings.SaveAsync(db, [office.PartnerId], ct: ct);
         return new(holding.Id, db.ChangeId);
     }
@@ -63,6 +65,7 @@ public sealed class Offices(Databases databases)
         if (on < holding.From)
             throw new RefusedException("The last day comes before the first.", "On");
         holding.To = on;
+        await Outreach.ReEngagements.HolderEndsAsync(db, holding.OfficeId, holding.PersonId, on, ct);
         var partner = await db.Offices.Where(o => o.Id == holding.OfficeId).Select(o => o.PartnerId).FirstAsync(ct);
         await Standings.SaveAsync(db, [partner], ct: ct);
         return new(holding.Id, db.ChangeId);

@@ -149,12 +149,17 @@ public sealed class People(Databases databases)
         }
         foreach (var seat in await db.SeatHoldings.Where(h => h.AlternateId == person.Id && (h.To == null || h.To > on)).ToListAsync(ct))
             seat.AlternateId = null;
+        List<OfficeHolding> ended = [];
+        List<Partners.Champion> gone = [];
         foreach (var office in await db.OfficeHoldings.Where(h => h.PersonId == person.Id && (h.To == null || h.To > on)).ToListAsync(ct))
         {
             if (office.From > on)
                 db.OfficeHoldings.Remove(office);
             else
+            {
                 office.To = on;
+                ended.Add(office);
+            }
         }
         foreach (var sponsor in await db.Sponsors.Where(s => s.PersonId == person.Id && (s.To == null || s.To > on)).ToListAsync(ct))
         {
@@ -168,8 +173,15 @@ public sealed class People(Databases databases)
             if (champion.From > on)
                 db.Champions.Remove(champion);
             else
+            {
                 champion.To = on;
+                gone.Add(champion);
+            }
         }
+        foreach (var office in ended)
+            await Outreach.ReEngagements.HolderEndsAsync(db, office.OfficeId, office.PersonId, on, ct);
+        foreach (var champion in gone)
+            await Outreach.ReEngagements.ChampionEndsAsync(db, champion, ct);
         await Standings.SaveAsync(db, await SponsoredAsync(db, [person.Id], ct), ct: ct);
         return new(person.Id, db.ChangeId, person.Slug);
     }

@@ -87,4 +87,30 @@ public sealed class PartnerWaysJourney : BrowserTest
         foreach (var candid in (string[])["Next best step", "What holds them back", "What makes it worth it"])
             await Assertions.Expect(reader.GetByText(candid)).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task A_champion_is_answered_from_Today_and_a_new_chief_opens_a_plan_to_come_back()
+    {
+        await using var app = await SigningIn.StartAsync();
+        await new SampleTaskForce(app.Databases()).LoadAsync(Actor.System("test"));
+        var page = await NewPageAsync(app.Address);
+        await page.SignInAsync(await app.AddAsync(Role.Coordinator));
+        await page.OpenLiveAsync("/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Answer it" }).First.ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Message and answer" });
+        await Assertions.Expect(dialog.GetByLabel("What was passed on")).ToHaveValueAsync("Asks for a letter to headquarters about the analyst's hours");
+        await Axe.CheckOnceAsync(page);
+        await dialog.GetByLabel("Our answer").FillAsync("Letter signed by the U.S. Attorney");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Answer: Letter signed by the U.S. Attorney")).ToBeVisibleAsync();
+        await Axe.CheckAsync(page);
+
+        await page.OpenLiveAsync("/partners/eastfield-police-department");
+        var box = page.GetByRole(AriaRole.Region, new() { Name = "Next best step" });
+        await Assertions.Expect(box.GetByText("Tied by one person")).ToBeVisibleAsync();
+        await Assertions.Expect(box.GetByText("Stalled: no champion carries the work")).ToBeVisibleAsync();
+        await Axe.CheckAsync(page);
+        await box.GetByRole(AriaRole.Link, new() { Name = "Open the plan" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new("Come back to Eastfield PD") })).ToBeVisibleAsync();
+    }
 }

@@ -11,6 +11,8 @@ internal static class SampleWays
         Barriers(db, roster);
         Incentives(db, roster);
         Steps(db, roster);
+        Messages(db, roster);
+        NewChief(db, roster);
         await db.SaveChangesAsync(ct);
     }
 
@@ -55,6 +57,42 @@ internal static class SampleWays
         Want("Immigrant Legal Clinic", IncentiveKind.NeedsFromUs, "Meeting notes in plain English and Spanish", -66, -20);
         Want("Immigrant Legal Clinic", IncentiveKind.ServesTheirMission, "Certifications for visas come within two weeks instead of three months", -40);
         Want("Day Labor Center", IncentiveKind.ServesTheirMission, "Stolen wages are followed up by the labor office", -90);
+    }
+
+    private static void Messages(TaskForceDb db, SampleRoster roster)
+    {
+        void Pass(string partner, bool success, string text, int daysAgo, string answer = "", int? answered = null)
+        {
+            var member = roster.Called(partner);
+            db.ChampionMessages.Add(new()
+            {
+                PartnerId = member.Id,
+                PersonId = member.Delegate.Id,
+                IsSuccess = success,
+                On = roster.Today.AddDays(daysAgo),
+                Text = text,
+                Answer = answer,
+                AnsweredOn = answered is { } days ? roster.Today.AddDays(days) : null,
+            });
+        }
+
+        Pass("Port Ellery PD", success: true, "Two roll calls in a row ended with questions instead of shrugs", -34, "Told the chief, and the board at its next meeting", -30);
+        Pass("FBI", success: false, "Asks for a letter to headquarters about the analyst's hours", -19);
+        Pass("Child Welfare", success: false, "Asks for somebody to speak at the supervisors' day", -5);
+    }
+
+    /// <summary>A new chief this month, and the plan to come back that opened with it.</summary>
+    private static void NewChief(TaskForceDb db, SampleRoster roster)
+    {
+        var member = roster.Called("Eastfield PD");
+        var since = roster.Today.AddDays(-12);
+        var before = db.OfficeHoldings.Local.First(h => h.OfficeId == member.Office.Id);
+        before.To = since.AddDays(-1);
+        db.OfficeHoldings.Add(new() { OfficeId = member.Office.Id, PersonId = member.Delegate.Id, From = since });
+        var plan = new ApproachPlan { Reason = ApproachReason.ReEngagement, PartnerId = member.Id, Title = $"Come back to {member.Partner.Called}: {member.Delegate.Name} is {member.Office.Title} now", LeaderId = member.Delegate.Id, PersonId = roster.Coordinator.Id, BegunOn = since };
+        db.ApproachPlans.Add(plan);
+        foreach (var step in TemplateLines.Read(ShippedTemplates.All.First(t => t.Reason == ApproachReason.ReEngagement).Lines, out _).Take(3))
+            db.ApproachSteps.Add(new() { PlanId = plan.Id, PartnerId = member.Id, Kind = step.Kind, Text = step.Text, DueOn = since.AddDays(step.Days), PersonId = roster.Coordinator.Id, DoneOn = step.Days == 0 ? since.AddDays(1) : null, Answer = step.Days == 0 ? "Half an hour next week, at the station." : "" });
     }
 
     private static void Steps(TaskForceDb db, SampleRoster roster)
