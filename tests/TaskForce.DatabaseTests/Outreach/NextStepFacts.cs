@@ -1,4 +1,7 @@
+using System.Data.Common;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using TaskForce.Core.Access;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Data;
@@ -99,6 +102,45 @@ public abstract class NextStepFacts(DatabaseFixture db)
         Assert.Equal(rows.Select(r => r.Next!.Place).Order(), rows.Select(r => r.Next!.Place));
         foreach (var row in rows)
             Assert.Equal(row.Next, (await steps.OfPartnerAsync(store.Coordinator, row.PartnerId, Ct)).Next);
+    }
+
+    private sealed class Asked : DbCommandInterceptor
+    {
+        private int count;
+
+        public int Count => count;
+
+        public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref count);
+            return base.ReaderExecutedAsync(command, eventData, result, cancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task The_list_asks_the_database_as_often_for_forty_partners_as_for_four()
+    {
+        await using var store = await db.FreshAsync();
+        var asked = new Asked();
+        var steps = new NextSteps(new Databases(new DbContextOptionsBuilder<TaskForceDb>(store.Options).AddInterceptors(asked).Options, store.Clock));
+        var few = await FillAsync(4);
+        var many = await FillAsync(36);
+
+        Assert.Equal(40, (await steps.ListAsync(store.Coordinator, Ct)).Count);
+        Assert.InRange(few, 5, 40);
+        Assert.Equal(few, many);
+
+        async Task<int> FillAsync(int partners)
+        {
+            for (var i = 0; i < partners; i++)
+            {
+                var partner = await store.PartnerAsync("Partner " + A.Number());
+                await store.AddAsync(new Barrier { PartnerId = partner.Id, Cause = BarrierCause.Other, Note = "Heard", NamedOn = store.Clock.Today });
+            }
+            var before = asked.Count;
+            await steps.ListAsync(store.Coordinator, Ct);
+            return asked.Count - before;
+        }
     }
 
     [Fact]
