@@ -142,8 +142,9 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
     private IQueryable<Listed> ByName() => db.Partners.AsNoTracking()
         .LeftJoin(db.PartnerStandings, p => p.Id, s => s.PartnerId, (p, s) => new Listed { P = p, S = s });
 
+    // A left join although no standing is without its partner: so no database, whatever it takes its tables to hold, begins with the partners and sorts them all.
     private IQueryable<Listed> ByStanding() => db.PartnerStandings.AsNoTracking()
-        .Join(db.Partners, s => s.PartnerId, p => p.Id, (s, p) => new Listed { P = p, S = s });
+        .LeftJoin(db.Partners, s => s.PartnerId, p => p.Id, (s, p) => new Listed { P = p!, S = s });
 
     // The filters only find the keys; the rows of those keys are read by one query that is always the same and translated once: for a page of
     // the list its translation took longer than the database.

@@ -30,6 +30,7 @@ public sealed class Imports(Databases databases)
         using var book = SheetReader.Open(file);
         await using var db = await databases.OpenAsync(actor, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var room = await Roominess.TakeAsync(db, ct);
         var batch = new ImportBatch
         {
             FileName = CellText.Short(Path.GetFileName(fileName)),
@@ -131,6 +132,7 @@ public sealed class Imports(Databases databases)
         Permissions.Demand(actor, Act.Import);
         await using var db = await databases.OpenAsync(actor, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var room = await Roominess.TakeAsync(db, ct);
         var batch = await OpenBatchAsync(db, id, ct);
         db.BatchId = id;
         var kinds = await db.PartnerKinds.AsNoTracking().ToDictionaryAsync(k => k.Id, ct);
