@@ -154,7 +154,8 @@ public sealed record PartnerFilter
         }
     }
 
-    internal static T? Word<T>(string? text) where T : struct, Enum =>
+    /// <summary>A value of an enum by its name, as an address has it; null for anything else.</summary>
+    public static T? Word<T>(string? text) where T : struct, Enum =>
         text is { Length: > 0 } && char.IsLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 
     internal static string? Short(string? text, int most) =>

@@ -13,6 +13,22 @@ internal static class OutreachExportEndpoints
         exports.MapGet("/check-ins.{ending}", CheckInsAsync).WithMetadata(new NeedsAttribute(Act.LogOutreach));
         exports.MapGet("/leaders.{ending}", LeadersAsync).WithMetadata(new NeedsAttribute(Act.ReadCandid));
         exports.MapGet("/community.{ending}", CommunityAsync).WithMetadata(new NeedsAttribute(Act.ReadCandid));
+        exports.MapGet("/public-communication.{ending}", PublicAsync).WithMetadata(new NeedsAttribute(Act.ReadPartners));
+        exports.MapGet("/supporters.{ending}", SupportersAsync).WithMetadata(new NeedsAttribute(Act.ReadPartners));
+    }
+
+    private static async Task<IResult> PublicAsync(HttpContext http, string ending, PublicPages pages, TaskForceClock clock)
+    {
+        var actor = await ExportEndpoints.ActorAsync(http);
+        var filter = PublicFilter.Read(name => ExportEndpoints.Query(http, name));
+        return await Downloads.SheetAsync($"public-communication-{clock.Today:yyyy-MM-dd}", ending, (file, format) => pages.ExportAsync(actor, filter, file, format, http.RequestAborted));
+    }
+
+    private static async Task<IResult> SupportersAsync(HttpContext http, string ending, Supporters supporters, TaskForceClock clock)
+    {
+        var actor = await ExportEndpoints.ActorAsync(http);
+        var view = PartnerFilter.Word<SupporterView>(ExportEndpoints.Query(http, "view")) ?? SupporterView.All;
+        return await Downloads.SheetAsync($"supporters-{clock.Today:yyyy-MM-dd}", ending, (file, format) => supporters.ExportAsync(actor, view, file, format, http.RequestAborted));
     }
 
     private static async Task<IResult> LeadersAsync(HttpContext http, string ending, Leaders leaders, TaskForceClock clock)

@@ -46,6 +46,7 @@ public sealed class SampleTaskForce(Databases databases)
         await SamplePlans.WriteAsync(db, roster, ct);
         await SampleCoverage.WriteAsync(db, roster, ct);
         await SampleCommunity.WriteAsync(db, roster, ct);
+        await SampleVoice.WriteAsync(db, roster, ct);
         await Standings.RefreshAsync(db, [.. roster.Partners.Select(p => p.Id)], ct: ct);
         await transaction.CommitAsync(ct);
         return batch.Id;
