@@ -129,4 +129,32 @@ public static class AgreementSentences
     private static string Parties(int count) => count == 1 ? "one party" : $"{count} parties";
 
     private static string Joined(List<string> parts) => parts.Count == 1 ? parts[0] : string.Join(", ", parts[..^1]) + " and " + parts[^1];
+
+    /// <summary>That an office which signed has another holder, or none.</summary>
+    /// <param name="holder">Who holds it now; empty where nobody does.</param>
+    public static string OfficeChanged(string office, string signer, string holder) => holder.Length == 0
+        ? $"{signer} signed as {office} and has left; nobody holds the office now. Ask whether the word still stands."
+        : $"{signer} signed as {office}; {holder} holds the office now and has not signed. Ask whether the word still stands.";
+
+    /// <summary>What is lost if an MOU ends unsigned.</summary>
+    public static string Loss(MouLoss loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        var promises = loss.Promises.Count switch
+        {
+            0 => "No promise is written down for it",
+            1 => $"One promise rests on it: {loss.Promises[0].TrimEnd('.')}",
+            var count => $"{Capital(Calendar.DayWords.Number(count))} promises rest on it: {Some(loss.Promises)}",
+        };
+        var unbound = loss.Unbound.Count == 0 ? "Every party is bound by another MOU as well."
+            : $"{Some(loss.Unbound)} {(loss.Unbound.Count == 1 ? "is" : "are")} then bound by no MOU.";
+        return $"{promises}. {unbound}";
+    }
+
+    private static string Some(IReadOnlyList<string> names) => names.Count switch
+    {
+        1 => names[0],
+        <= 3 => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}",
+        _ => $"{names[0]}, {names[1]} and {names.Count - 2} more",
+    };
 }

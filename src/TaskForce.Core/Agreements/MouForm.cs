@@ -31,6 +31,9 @@ public sealed class MouForm : IGuardedForm
     /// <summary>How many days before leaving a party gives notice.</summary>
     public int? WithdrawalNoticeDays { get; set; }
 
+    /// <summary>Of a version that follows: the promises that go on in it. Null leaves all of them standing.</summary>
+    public List<Guid>? Promises { get; set; }
+
     /// <summary>The version that the form was opened on; empty for a new MOU.</summary>
     public Guid Version { get; set; }
     public bool ConfirmedNoVictimData { get; set; }

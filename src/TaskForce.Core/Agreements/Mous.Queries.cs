@@ -69,7 +69,7 @@ public sealed partial class Mous
 
         // Flagged only where the signer held the office: a deputy who signed under a delegation changes nothing.
         string? HolderNow(MouParty party) =>
-            party is { OfficeId: { } office, SignedById: { } signer } && held.Exists(h => h.OfficeId == office && h.PersonId == signer) && !holders[office].Any(h => h.Id == signer)
+            party is { OfficeId: { } office, SignedById: { } signer, WithdrawnOn: null } && held.Exists(h => h.OfficeId == office && h.PersonId == signer) && !holders[office].Any(h => h.Id == signer)
                 ? holders[office].Select(h => h.Name).FirstOrDefault() ?? "" : null;
 
         MouFileLine? File(Guid? fileId) => fileId is { } key && files.TryGetValue(key, out var f)

@@ -39,6 +39,7 @@ public sealed partial class Mous
             WithdrawalNoticeDays = basis.WithdrawalNoticeDays,
             Parties = [.. basis.Parties.Where(p => p.WithdrawnOn is null).OrderBy(p => p.Order).Select(p => new MouPartyForm { PartnerId = p.PartnerId, OfficeId = p.OfficeId, SignatureRequired = p.SignatureRequired })],
             Version = mou.Newest().Version,
+            Promises = [.. await StandingAsync(db, mou, ct)],
         };
     }
 
@@ -62,6 +63,7 @@ public sealed partial class Mous
         mou.Versions.Add(version);
         db.Add(version);
         await Clauses.CarryAsync(db, (mou.HoldingOn(databases.Clock.Today) ?? mou.Versions.OrderByDescending(v => v.Number).Skip(1).First()).Id, version, ct);
+        if (form.Promises is { } kept) await Commitments.CarryOverAsync(db, mou.Id, version.Number - 1, kept, ct);
         mou.Settle(databases.Clock.Today);
         await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
         return version.Number;
@@ -80,6 +82,8 @@ public sealed partial class Mous
         if (newest.Parties.Exists(p => p.SignedOn is not null) || newest.FileId is not null)
             throw new RefusedException("Somebody has signed this version. It stays as it is; a later one can replace it.");
         var partners = PartnersOf(mou);
+        // What it left out goes on as before.
+        foreach (var left in await db.Commitments.Where(c => c.MouId == mou.Id && c.LastVersion == newest.Number - 1).ToListAsync(ct)) left.LastVersion = null;
         mou.Versions.Remove(newest);
         db.RemoveRange(newest.Parties);
         db.Remove(newest);
@@ -119,6 +123,13 @@ public sealed partial class Mous
         var changed = db.ChangeTracker.Entries<Mou>().Count(e => e.State == EntityState.Modified);
         await db.SaveChangesAsync(ct);
         return changed;
+    }
+
+    /// <summary>The promises that stand in the newest version.</summary>
+    private static async Task<IEnumerable<Guid>> StandingAsync(TaskForceDb db, Mou mou, CancellationToken ct)
+    {
+        var number = mou.Newest().Number;
+        return (await db.Commitments.AsNoTracking().Where(c => c.MouId == mou.Id && c.EndedOn == null).OrderBy(c => c.Order).ThenBy(c => c.Id).ToListAsync(ct)).Where(c => c.StandsIn(number)).Select(c => c.Id);
     }
 
     // One draft at a time: two drafts side by side would both claim to follow the version that holds.

@@ -17,7 +17,7 @@ internal static class LetterReader
         var (from, to) = (frame.Half.Start, frame.AsOf);
 
         var came = (await (from mark in db.Attendance.AsNoTracking()
-                           where mark.PartnerId != null && ids.Contains(mark.PartnerId.Value) && (mark.Presence == Presence.Present || mark.Presence == Presence.Remote || mark.Presence == Presence.Deputy || mark.Presence == Presence.Guest)
+                           where mark.PartnerId != null && ids.Contains(mark.PartnerId.Value) && (mark.Presence == Presence.Present || mark.Presence == Presence.Remote || mark.Presence == Presence.Deputy)
                            join meeting in db.Meetings on mark.MeetingId equals meeting.Id
                            where meeting.ArchivedAt == null && meeting.CancelledAt == null && meeting.On >= @from && meeting.On <= to
                            join body in db.Bodies on meeting.BodyId equals body.Id

@@ -46,6 +46,34 @@ internal static class PromiseRows
         }),
     ];
 
+    /// <summary>Signing offices with another holder since: whoever came may not know that the office has given its word.</summary>
+    public static async Task<List<QueueItem>> OfficesAsync(QueueAsking ask) =>
+    [
+        .. (await OfficeChanges.ReadAsync(ask.Db, ask.Ct)).Select(c =>
+        {
+            var over = ask.DaysOver(c.Since);
+            return new QueueItem
+            {
+                Key = "mou-office:" + c.PartyId,
+                Reason = QueueReason.MouPromise,
+                Title = $"{c.Mou}: {c.Partner}",
+                Href = "/mous/" + c.MouId,
+                Detail = AgreementSentences.OfficeChanged(c.Office, c.Signer, c.HolderNow),
+                When = c.HolderNow.Length == 0 ? "Office vacant" : "New holder",
+                WhenSub = "since " + OutreachSentences.Day(c.Since, ask.Today),
+                Tone = QueueTone.Soon,
+                Act = QueueAct.Open,
+                Label = "Open it",
+                RecordId = c.MouId,
+                PartnerId = c.PartnerId,
+                PartnerSlug = c.Slug,
+                Due = c.Since,
+                Urgency = QueueOrder.Urgency(over, QueueOrder.MonthDays),
+                Matters = $"{c.Mou} matters most: the office that signed for {c.Partner} has {(c.HolderNow.Length == 0 ? "nobody in it now" : "a new holder")}",
+            };
+        }),
+    ];
+
     public static async Task<List<QueueItem>> StepsAsync(QueueAsking ask)
     {
         var today = ask.Today;

@@ -31,6 +31,7 @@ public sealed class TodayQueue(Databases databases)
         {
             rows.AddRange(await PromiseRows.MousAsync(asking));
             rows.AddRange(await PromiseRows.ApprovalsAsync(asking));
+            rows.AddRange(await PromiseRows.OfficesAsync(asking));
             rows.AddRange(await RosterRows.ReadAsync(asking));
             (forming, var missing) = await RosterRows.OfficesAsync(asking);
             rows.AddRange(missing);

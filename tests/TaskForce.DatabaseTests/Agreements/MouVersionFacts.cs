@@ -148,6 +148,55 @@ public abstract class MouVersionFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_renewal_carries_the_promises_that_are_kept_and_taking_it_back_leaves_them_as_they_were()
+    {
+        await using var store = await db.FreshAsync();
+        var bay = await TwoVersionsAsync(store);
+        var commitments = new Commitments(store.Databases);
+        CommitmentForm Promise(string title) => new() { Title = title, Kind = CommitmentKind.Judged, Period = CommitmentPeriod.Year, FirstDueOn = A.Day("2025-12-31") };
+        var (kept, left) = ((await commitments.AddAsync(store.Coordinator, bay.Id, Promise("Kept"))).Id, (await commitments.AddAsync(store.Coordinator, bay.Id, Promise("Left out"))).Id);
+        async Task<IEnumerable<string>> LeftOutAsync() => (await commitments.OfMouAsync(store.Reader, bay.Id)).Where(l => l.LeftOut).Select(l => l.Title);
+
+        var form = await bay.Mous.NextFormAsync(store.Coordinator, bay.Id, MouVersionKind.Version);
+        Assert.Equal([kept, left], form.Promises!);
+        form.Promises!.Remove(left);
+        await bay.Mous.AddVersionAsync(store.Coordinator, bay.Id, form);
+        Assert.Equal(["Left out"], await LeftOutAsync());
+        // Until the renewal is executed both bind.
+        Assert.All(await commitments.OfMouAsync(store.Reader, bay.Id), l => Assert.Contains(l.Parties, p => p.Bound));
+
+        await bay.Mous.DropVersionAsync(store.Coordinator, bay.Id);
+        Assert.Empty(await LeftOutAsync());
+
+        await bay.Mous.AddVersionAsync(store.Coordinator, bay.Id, form);
+        await bay.ExecuteAsync("2026-11-01");
+        Assert.Equal([kept], (await bay.Mous.NextFormAsync(store.Coordinator, bay.Id, MouVersionKind.Addendum)).Promises!);
+    }
+
+    [Fact]
+    public async Task What_rests_on_an_mou_is_said_when_it_is_ending()
+    {
+        await using var store = await db.FreshAsync();
+        var bay = await TwoVersionsAsync(store);
+        var losses = new MouLosses(store.Databases);
+        await new Commitments(store.Databases).AddAsync(store.Coordinator, bay.Id, new() { Title = "Two beds held", Kind = CommitmentKind.Judged, Period = CommitmentPeriod.Year, FirstDueOn = A.Day("2025-12-31") });
+        Assert.Null(await losses.OfAsync(store.Reader, Guid.NewGuid()));
+        store.Time.GoTo(A.Day("2026-08-01"));
+        Assert.Null(await losses.OfAsync(store.Reader, bay.Id));
+        store.Time.GoTo(A.Day("2027-01-20"));
+        var loss = await losses.OfAsync(store.Reader, bay.Id);
+        Assert.Equal((A.Day("2027-02-28"), 5), (loss!.EndsOn, loss.Unbound.Count));
+        Assert.Equal(["Two beds held"], loss.Promises);
+
+        // Another MOU of two of them goes on.
+        var other = await bay.Mous.CreateAsync(store.Coordinator, new() { Title = "Other", EffectiveOn = A.Day("2026-12-01"), ExpiresOn = A.Day("2029-11-30"), Parties = [new() { PartnerId = bay.Parties[0].Id }, new() { PartnerId = bay.Parties[1].Id }] });
+        await (bay with { Id = other }).ExecuteAsync("2026-11-20");
+        loss = await losses.OfAsync(store.Reader, bay.Id);
+        Assert.Equal(["Bay sheriff", "Circuit prosecutor", "Refugee services"], loss!.Unbound);
+        Assert.Equal("One promise rests on it: Two beds held. Bay sheriff, Circuit prosecutor and Refugee services are then bound by no MOU.", AgreementSentences.Loss(loss));
+    }
+
+    [Fact]
     public async Task Two_who_add_a_version_at_once_do_not_both_succeed()
     {
         await using var store = await db.FreshAsync();

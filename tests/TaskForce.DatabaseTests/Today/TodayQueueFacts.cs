@@ -4,6 +4,7 @@ using TaskForce.Core.Agreements;
 using TaskForce.Core.Data;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
+using TaskForce.Core.People;
 using TaskForce.Core.Roster;
 using TaskForce.Core.Today;
 using TaskForce.Tests;
@@ -122,6 +123,37 @@ public abstract class TodayQueueFacts(DatabaseFixture db)
         Assert.Equal(("34 days", "ends " + OutreachSentences.Day(today.AddDays(34), today)), rows.Where(r => r.Title == "Ends soon").Select(r => (r.When, r.WhenSub)).Single());
         Assert.Equal("10 days over", rows.Single(r => r.Title == "Lapsed").When);
         Assert.Equal("0 of 1 signed", rows.Single(r => r.Title == "Signatures").When);
+    }
+
+    [Fact]
+    public async Task A_signing_office_with_a_new_holder_is_asked_about_until_the_version_no_longer_binds()
+    {
+        await using var store = await db.FreshAsync();
+        var (today, partner, other) = (store.Clock.Today, await store.PartnerAsync("Drop-in"), await store.PartnerAsync("Clinic"));
+        var (old, now, deputy) = (await store.PersonAsync("Ray Holt", partner), await store.PersonAsync("Mara Tegen", partner), await store.PersonAsync("Dep Uty", other));
+        var file = new StoredFile { Name = "mou.pdf", ContentType = "application/pdf", Hash = "x", Size = 1, UploadedAt = store.Clock.UtcNow };
+        Office office = new() { PartnerId = partner.Id, Title = "Director" }, clinic = new() { PartnerId = other.Id, Title = "Chief" };
+        var held = new OfficeHolding { OfficeId = office.Id, PersonId = old.Id, From = today.AddDays(-900) };
+        var mou = new Mou { Title = "Protocol" };
+        var version = new MouVersion { MouId = mou.Id, EffectiveOn = today.AddDays(-400), ExpiresOn = today.AddDays(500), FileId = file.Id };
+        version.Parties.Add(new() { VersionId = version.Id, PartnerId = partner.Id, OfficeId = office.Id, SignedById = old.Id, SignedOn = today.AddDays(-410) });
+        // A deputy signed for the clinic under a delegation: no holder changed.
+        version.Parties.Add(new() { VersionId = version.Id, PartnerId = other.Id, OfficeId = clinic.Id, SignedById = deputy.Id, SignedOn = today.AddDays(-410) });
+        mou.Versions.Add(version);
+        await store.AddAsync(file, office, clinic, held, mou);
+        Assert.Empty(await RowsAsync(store, QueueReason.MouPromise));
+
+        await store.ChangeAsync(async d => (await d.OfficeHoldings.SingleAsync(h => h.Id == held.Id)).To = today.AddDays(-31));
+        var vacant = Assert.Single(await RowsAsync(store, QueueReason.MouPromise));
+        Assert.Equal(("Protocol: Drop-in", "Office vacant", today.AddDays(-30)), (vacant.Title, vacant.When, vacant.Due));
+        await store.AddAsync(new OfficeHolding { OfficeId = office.Id, PersonId = now.Id, From = today.AddDays(-20) });
+        var row = Assert.Single(await RowsAsync(store, QueueReason.MouPromise));
+        Assert.Equal(("New holder", today.AddDays(-20), "Ray Holt signed as Director; Mara Tegen holds the office now and has not signed. Ask whether the word still stands."), (row.When, row.Due, row.Detail));
+
+        var second = new MouVersion { MouId = mou.Id, Number = 2, EffectiveOn = today.AddDays(-5), ExpiresOn = today.AddDays(500), FileId = file.Id };
+        second.Parties.Add(new() { VersionId = second.Id, PartnerId = partner.Id, OfficeId = office.Id, SignedById = now.Id, SignedOn = today.AddDays(-6) });
+        await store.AddAsync(second);
+        Assert.Empty(await RowsAsync(store, QueueReason.MouPromise));
     }
 
     [Fact]

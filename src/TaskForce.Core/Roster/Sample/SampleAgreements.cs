@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Agreements;
 using TaskForce.Core.Data;
+using TaskForce.Core.People;
 
 namespace TaskForce.Core.Roster.Sample;
 
@@ -13,8 +15,12 @@ internal static class SampleAgreements
         var today = roster.Today;
         var memorandum = Add(db, roster, "Task force memorandum", today.AddYears(-1).AddDays(-40), today.AddYears(2).AddDays(-40), null, signed: true, onFile: true,
             "U.S. Attorney's Office", "Sheriff's Office", "FBI", "District Attorney", "HSI, Port office", "Harbor Survivor Services", "Port Ellery PD", "Eastfield PD");
-        Add(db, roster, "Victim services protocol MOU", today.AddYears(-3).AddDays(35), today.AddDays(34), null, signed: true, onFile: true,
-            "Harbor Survivor Services", "Domestic Violence Coalition", "Ellery Shelter Network", "Youth Drop-in Project", "Child Welfare");
+        // Its second version came seven weeks after the first had ended: a gap in cover.
+        var services = Add(db, roster, "Victim services protocol MOU", today.AddYears(-5), today.AddYears(-3).AddDays(-15), null, signed: true, onFile: true,
+            "Harbor Survivor Services", "Domestic Violence Coalition", "Ellery Shelter Network");
+        AddVersion(db, roster, services, 2, today.AddYears(-3).AddDays(35), today.AddDays(34), null, signed: true, onFile: true,
+            "Harbor Survivor Services", "Domestic Violence Coalition", "Ellery Shelter Network", "Youth Drop-in Project", "Child Welfare").Summary = "The drop-in and child welfare join.";
+        await SucceedAsync(db, roster.Called("Youth Drop-in Project"), today.AddDays(-50), ct);
         Add(db, roster, "Northbay information-sharing MOU", today.AddYears(-3).AddDays(-190), today.AddDays(-190), null, signed: true, onFile: true, "Northbay PD", "Sheriff's Office");
         // Signed by all, but the executed copy never came: it extends and renames nothing.
         var addendum = AddVersion(db, roster, memorandum, 2, today.AddDays(-60), today.AddYears(3), null, signed: true, onFile: false,
@@ -24,12 +30,32 @@ internal static class SampleAgreements
         var second = AddVersion(db, roster, referral, 2, today.AddDays(-90), null, today.AddDays(75), signed: true, onFile: true, "Legal Aid", "Immigrant Legal Clinic", "State Attorney General");
         SampleClauses.Write(db, roster, referral, second, today);
         (second.Summary, second.WithdrawalNoticeDays) = ("Open-ended, with a yearly look. The clinic joins.", 30);
+        Leave(db, second, roster.Called("State Attorney General").Id, today.AddDays(-45), today.AddDays(-10));
         var hospital = Add(db, roster, "Hospital recognition and referral MOU", today.AddDays(20), today.AddYears(3), null, signed: false, onFile: false, "Harbor General Hospital", "Harbor Survivor Services");
         SampleClauses.Waiting(db, roster, hospital, "Harbor General Hospital", ApproverKind.Counsel, "Hospital counsel", today.AddDays(9),
             "Counsel fears that staff would have to report what a patient says.", "A sentence that nothing here asks staff to report beyond the law.");
         Add(db, roster, "Day-labor outreach letter of cooperation", today.AddDays(-90), today.AddYears(2), null, signed: true, onFile: false, "Day Labor Center", "Southside Cultural Alliance");
         SampleClauses.Protocols(db, roster);
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>The office that signed has another holder since.</summary>
+    private static async Task SucceedAsync(TaskForceDb db, SampleMember member, DateOnly since, CancellationToken ct)
+    {
+        const string name = "Marisol Tegen";
+        var successor = new Person { Name = name, Slug = new SampleSlugs([.. await db.People.Select(p => p.Slug).ToListAsync(ct)]).For(name) };
+        db.People.Add(successor);
+        foreach (var held in await db.OfficeHoldings.Where(h => h.OfficeId == member.Office.Id && h.To == null).ToListAsync(ct)) held.To = since.AddDays(-1);
+        foreach (var post in await db.Posts.Where(p => p.PartnerId == member.Id && p.PersonId == member.Leader.Id && p.To == null).ToListAsync(ct)) (post.To, post.EndReason) = (since.AddDays(-1), "Moved to another county");
+        db.Posts.Add(new() { PersonId = successor.Id, PartnerId = member.Id, Title = member.Office.Title, From = since });
+        db.OfficeHoldings.Add(new() { OfficeId = member.Office.Id, PersonId = successor.Id, From = since });
+    }
+
+    /// <summary>One party leaves, the others go on.</summary>
+    private static void Leave(TaskForceDb db, MouVersion version, Guid partnerId, DateOnly notice, DateOnly on)
+    {
+        var party = db.MouParties.Local.Single(p => p.VersionId == version.Id && p.PartnerId == partnerId);
+        (party.WithdrawalNoticeOn, party.WithdrawnOn, party.WithdrawalReason) = (notice, on, "The office refers through a unit of its own now.");
     }
 
     private static Mou Add(TaskForceDb db, SampleRoster roster, string title, DateOnly effective, DateOnly? expires, DateOnly? review, bool signed, bool onFile, params string[] parties)
