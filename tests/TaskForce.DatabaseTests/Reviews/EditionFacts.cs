@@ -58,6 +58,27 @@ public abstract class EditionFacts(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task A_partner_that_takes_part_without_meetings_from_now_on_keeps_what_was_presented_of_its_attendance()
+    {
+        await using var world = await ReviewWorld.MakeAsync(fixture);
+        var editions = new ReviewEditions(world.Store.Databases);
+        var id = (await editions.MakeAsync(world.Store.Coordinator, Half, Presented("2026-11-17"))).Id;
+        var then = (await editions.OpenAsync(world.Store.Executive, id)).Review;
+        await using (var db = await world.Store.OpenAsync())
+        {
+            foreach (var partner in await db.Partners.ToListAsync())
+                (partner.WithoutMeetings, partner.TakesPartBy) = (true, "Advice");
+            await Standings.SaveAsync(db, [.. await db.Partners.Select(p => p.Id).ToListAsync()]);
+        }
+
+        var now = await new ExecutiveReviews(world.Store.Databases).ReadAsync(world.Store.Executive, Half);
+        Assert.NotEqual(then.Partners.SelectMany(p => p.Values), now.Partners.SelectMany(p => p.Values));
+        var opened = (await editions.OpenAsync(world.Store.Executive, id)).Review;
+        Assert.Equal(then.Partners.SelectMany(p => p.Values), opened.Partners.SelectMany(p => p.Values));
+        Assert.Equal(then.Promise.Rows.SelectMany(r => r.Marks), opened.Promise.Rows.SelectMany(r => r.Marks));
+    }
+
+    [Fact]
     public async Task A_half_is_compared_with_the_closing_edition_of_the_one_before_whatever_was_corrected_since()
     {
         await using var world = await ReviewWorld.MakeAsync(fixture);
