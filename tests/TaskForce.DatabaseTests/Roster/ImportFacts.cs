@@ -6,16 +6,17 @@ using TaskForce.Core.Partners;
 using TaskForce.Core.Roster;
 using TaskForce.Tests;
 using CommitteeChoice = TaskForce.Core.Roster.CommitteeChoice;
+using static TaskForce.DatabaseTests.Roster.ImportSteps;
 
 namespace TaskForce.DatabaseTests.Roster;
 
 /// <summary>A file on its way into the roster, and into the roster.</summary>
-public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
+public abstract class ImportFacts(DatabaseFixture db)
 {
     [Fact]
     public async Task The_preview_shows_what_needs_a_look_with_row_and_column_and_writes_nothing()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var before = await CountAsync(store);
         var id = await UploadAsync(store);
         var view = await GetAsync(store, id);
@@ -37,7 +38,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task The_preview_tells_what_it_makes_of_every_odd_cell()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var id = await UploadAsync(store);
         await DecideAsync(store, id);
         var rows = (await RowsAsync(store, id, null)).Rows.ToDictionary(r => r.Number, r => string.Join(' ', r.Reasons.Select(x => x.Text).Prepend(r.Result)));
@@ -55,7 +56,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task After_sensible_choices_fourteen_of_fifteen_rows_go_in()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var id = await UploadAsync(store);
         await DecideAsync(store, id);
         var view = await GetAsync(store, id);
@@ -76,7 +77,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task What_was_written_is_what_the_rows_said()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var id = await ImportAsync(store);
         var lieutenant = await store.ReadAsync(d => d.People.Include(p => p.Posts).Include(p => p.Phones).SingleAsync(p => p.Emails.Any(e => e.Address == "vice.lt@harborview-pd.example.org"), Ct));
         Assert.False(lieutenant.IsNameKnown);
@@ -102,7 +103,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task Notes_from_a_file_are_candid()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         await ImportAsync(store);
         Assert.Equal(0, await store.ReadAsync(d => d.PartnerNotes.CountAsync(Ct), store.Member));
         Assert.All(await store.ReadAsync(d => d.AuditEntries.Where(e => e.RecordType == "PartnerNote").ToListAsync(Ct)), e => Assert.True(e.Candid && e.PartnerId is not null));
@@ -111,7 +112,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task The_same_file_twice_changes_nothing()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         await ImportAsync(store);
         var before = await CountAsync(store);
         var again = await UploadAsync(store);
@@ -126,7 +127,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task A_row_that_names_nobody_and_has_no_address_is_known_again_only_as_the_very_same_row()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         const string file = "Agency,Post,Committee\nBayside PD,Detective,Legal\nBayside PD,Detective,Outreach\nBayside PD,Detective,Legal\n";
         var id = await UploadAsync(store, file);
         var view = await GetAsync(store, id);
@@ -140,7 +141,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task A_second_file_adds_only_what_is_new_to_people_known_by_address_or_by_name_within_a_partner()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         await ImportAsync(store);
         const string file = "Agency,Name,Title,Email,Phone,Committee,Voting\n"
             + "Harborview PD,Dana Cole,Captain,VICE.LT@harborview-pd.example.org,555-010-0199,Legal,N\n"
@@ -162,7 +163,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task An_address_with_another_name_asks_whether_it_is_the_same_person()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var imports = new Imports(store.Databases);
         var first = await UploadAsync(store, "Agency,Name,Email\nSafe Lantern Shelter,Ana Ruiz,info@lantern.example.org\n");
         await imports.RunAsync(store.Coordinator, first, null, Ct);
@@ -178,7 +179,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task The_preview_and_its_corrections_survive_a_restart()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var id = await UploadAsync(store);
         await DecideAsync(store, id);
         await new Imports(store.Databases).ChangeCellAsync(store.Coordinator, id, 16, 0, "Harbor Volunteers Coalition", Ct);
@@ -192,7 +193,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task A_mapping_is_remembered_for_the_next_file_with_the_same_headings()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var id = await UploadAsync(store, "Agency,Who\nBayside PD,Ana Ruiz\n");
         var imports = new Imports(store.Databases);
         Assert.Equal([RosterField.Partner, RosterField.Ignore], (await GetAsync(store, id)).Choices.Columns);
@@ -204,7 +205,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task What_is_left_over_goes_on_as_an_import_of_its_own()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var imports = new Imports(store.Databases);
         var rest = await imports.ContinueAsync(store.Coordinator, await ImportAsync(store), Ct);
         Assert.Equal((1, 1), ((await GetAsync(store, rest)).Line.Rows, (await GetAsync(store, rest)).Line.Looks));
@@ -215,7 +216,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task A_failure_in_the_middle_leaves_nothing_behind()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var id = await UploadAsync(store);
         await DecideAsync(store, id);
         var before = await CountAsync(store);
@@ -230,7 +231,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task A_note_that_looks_like_personal_data_needs_a_look_until_somebody_says_that_it_is_none()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var id = await UploadAsync(store, "Agency,Notes\nBayside PD,SSN 078-05-1120 of the witness\n");
         var reason = Assert.Single((await RowsAsync(store, id)).Rows.Single().Reasons, r => r.Look);
         Assert.Equal(ReasonCode.PersonalData, reason.Code);
@@ -242,7 +243,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task Committees_can_be_matched_made_or_left_out()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var imports = new Imports(store.Databases);
         var id = await UploadAsync(store, "Agency,Post,Committee\nBayside PD,Chief,Cmte on Legal Matters\nBayside PD,Clerk,Softball\n");
         var bodies = (await GetAsync(store, id)).Findings.Bodies.ToDictionary(b => b.Name);
@@ -258,7 +259,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task A_vacant_seat_of_the_partner_is_taken_before_a_new_one_is_made()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var bayside = await store.PartnerAsync("Bayside PD", Sector.LocalLawEnforcement);
         var legal = new Body { Name = "Legal", Slug = "legal" };
         var seat = new Seat { BodyId = legal.Id, PartnerId = bayside.Id, From = A.Day("2020-01-01") };
@@ -272,7 +273,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task Only_coordinators_and_administrators_import()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         using var file = A.File(A.Roster);
         foreach (var actor in (Actor[])[store.Reader, store.Member, store.Executive])
         {
@@ -285,7 +286,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task A_file_that_cannot_be_read_leaves_no_upload_behind()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         using var file = A.File("Agency,Notes\nBayside PD,\"open\n");
         await Assert.ThrowsAsync<UnreadableSheetException>(() => new Imports(store.Databases).UploadAsync(store.Coordinator, file, "x.csv", Ct));
         Assert.Empty(await new ImportLists(store.Databases).ListAsync(store.Coordinator, ct: Ct));
@@ -295,7 +296,7 @@ public abstract class ImportFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task The_report_has_a_line_for_every_row_with_its_reasons()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var id = await ImportAsync(store);
         using var report = new MemoryStream();
         await new ImportLists(store.Databases).WriteReportAsync(store.Coordinator, id, report, SheetFormat.Xlsx, Ct);

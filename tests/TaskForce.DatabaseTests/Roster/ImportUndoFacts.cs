@@ -3,16 +3,17 @@ using TaskForce.Core.Access;
 using TaskForce.Core.Partners;
 using TaskForce.Core.Roster;
 using TaskForce.Tests;
+using static TaskForce.DatabaseTests.Roster.ImportSteps;
 
 namespace TaskForce.DatabaseTests.Roster;
 
 /// <summary>An import taken back: all of it, or all but what was changed since.</summary>
-public abstract class ImportUndoFacts(DatabaseFixture db) : ImportSteps(db)
+public abstract class ImportUndoFacts(DatabaseFixture db)
 {
     [Fact]
     public async Task A_whole_import_can_be_undone_and_imported_again()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var before = await CountAsync(store);
         var id = await ImportAsync(store);
         var undo = await new ImportUndos(store.Databases).UndoAsync(store.Coordinator, id, Ct);
@@ -27,7 +28,7 @@ public abstract class ImportUndoFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task Undo_leaves_what_was_changed_or_used_since_with_what_it_needs_and_says_so()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var id = await ImportAsync(store);
         var sergeant = await store.ReadAsync(d => d.People.SingleAsync(p => p.Emails.Any(e => e.Address == "siu@bayside.example.org"), Ct));
         await using (var change = await store.Databases.OpenAsync(store.Coordinator, Ct))
@@ -50,7 +51,7 @@ public abstract class ImportUndoFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task Undo_writes_back_what_an_import_changed()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var bayside = await store.PartnerAsync("Bayside PD", Sector.LocalLawEnforcement);
         var id = await UploadAsync(store, "Agency,Website,Level,Tags\nBayside Police Department,https://bayside.example.org,City,new; eager\n");
         Assert.Equal(RowOutcome.Update, (await RowsAsync(store, id)).Rows.Single().Outcome);
@@ -64,7 +65,7 @@ public abstract class ImportUndoFacts(DatabaseFixture db) : ImportSteps(db)
     [Fact]
     public async Task Undo_ends_after_thirty_days()
     {
-        await using var store = await FoundedAsync();
+        await using var store = await FoundedAsync(db);
         var id = await ImportAsync(store);
         store.Time.GoTo(store.Clock.Today.AddDays(31));
         await Assert.ThrowsAsync<RefusedException>(() => new ImportUndos(store.Databases).UndoAsync(store.Coordinator, id, Ct));
