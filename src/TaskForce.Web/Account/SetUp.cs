@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FluentValidation;
 using TaskForce.Core.Access;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Roster.Sample;
 using TaskForce.Web.Shell;
@@ -9,7 +10,7 @@ using TaskForce.Web.Shell;
 namespace TaskForce.Web.Account;
 
 /// <summary>The first start: open until there is a task force with an administrator, then closed for good.</summary>
-public sealed class SetUp(Founding founding, Accounts accounts, Charters charters, SampleTaskForce sample, CurrentSite site, TimeProvider time, IConfiguration settings) : IDisposable
+public sealed class SetUp(Founding founding, Accounts accounts, Charters charters, SampleTaskForce sample, CurrentSite site, TaskForceClock clock, IConfiguration settings) : IDisposable
 {
     private static readonly Actor Product = Actor.System("set-up");
     private readonly SemaphoreSlim once = new(1, 1);
@@ -72,7 +73,7 @@ public sealed class SetUp(Founding founding, Accounts accounts, Charters charter
                 throw new ValidationException(wrong);
             var person = await founding.FoundAsync(form.ToFounding(), ct);
             var account = await accounts.CreateAsync(Product, person, form.AdministratorEmail!, Role.Administrator, form.Password!,
-                codeMayWait is { } wait ? time.GetUtcNow().UtcDateTime + wait : null, ct);
+                codeMayWait is { } wait ? clock.UtcNow + wait : null, ct);
             isOpen = false;
             if (form.SampleData)
                 await sample.LoadAsync(Product, ct);

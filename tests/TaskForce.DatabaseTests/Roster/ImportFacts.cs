@@ -5,8 +5,8 @@ using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 using TaskForce.Core.Roster;
 using TaskForce.Tests;
-using CommitteeChoice = TaskForce.Core.Roster.CommitteeChoice;
 using static TaskForce.DatabaseTests.Roster.ImportSteps;
+using CommitteeChoice = TaskForce.Core.Roster.CommitteeChoice;
 
 namespace TaskForce.DatabaseTests.Roster;
 

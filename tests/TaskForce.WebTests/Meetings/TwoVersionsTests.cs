@@ -3,6 +3,7 @@ using TaskForce.Core.Access;
 using TaskForce.Core.Agreements;
 using TaskForce.Core.Bodies;
 using TaskForce.Core.Meetings;
+using TaskForce.Core.Outreach;
 using TaskForce.Core.People;
 using TaskForce.Web.Shell;
 using TaskForce.Web.Ui;
@@ -21,7 +22,11 @@ public sealed class TwoVersionsTests
         [typeof(ActionForm)] = [nameof(ActionForm.BodyId)],
         [typeof(SeatForm)] = [nameof(SeatForm.PersonId), nameof(SeatForm.AlternateId)],
         [typeof(PersonForm)] = [nameof(PersonForm.PartnerId), nameof(PersonForm.Title), nameof(PersonForm.Since)],
-        [typeof(MouForm)] = [nameof(MouForm.Kind)],
+        [typeof(MouForm)] = [nameof(MouForm.Kind), nameof(MouForm.Promises)],
+        [typeof(CommunityProfileForm)] = [nameof(CommunityProfileForm.PartnerId)],
+        [typeof(PathStepForm)] = [nameof(PathStepForm.Id), nameof(PathStepForm.PartnerId), nameof(PathStepForm.Step)],
+        [typeof(SupportOfferForm)] = [nameof(SupportOfferForm.Id), nameof(SupportOfferForm.PartnerId)],
+        [typeof(PublicItemForm)] = [nameof(PublicItemForm.Id)],
         [typeof(MinutesForm)] = [nameof(MinutesForm.BegunOn)],
     };
 
