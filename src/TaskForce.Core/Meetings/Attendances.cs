@@ -7,37 +7,60 @@ using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Meetings;
 
+/// <summary>What marking a seat came to.</summary>
+/// <param name="Version">The mark's version by now, which the next mark of this seat carries; null where there is none.</param>
+/// <param name="ChangeId">What undo takes back; null where the seat was marked so already.</param>
+public readonly record struct Marked(Guid? Version, Guid? ChangeId);
+
 /// <summary>Who was there: a mark for each seat that existed on the meeting's day, and guests.</summary>
 public sealed class Attendances(Databases databases)
 {
-    /// <summary>Marks one seat. A mark that is there already is changed.</summary>
+    /// <summary>Marks one seat, changes its mark or takes it back. Where somebody marked it the same meanwhile, nothing is left to do.</summary>
     /// <exception cref="RefusedException">The seat was vacant on that day and nobody stood in, or the meeting has not taken place.</exception>
-    public async Task<Saved> MarkAsync(Actor actor, Guid meetingId, Guid seatId, MarkForm form, CancellationToken ct = default)
+    /// <exception cref="StaleRecordException">Somebody marked the seat otherwise since the person saw it.</exception>
+    public async Task<Marked> MarkAsync(Actor actor, Guid meetingId, Guid seatId, MarkForm form, CancellationToken ct = default)
     {
         await new MarkForm.Rules().ValidateAndThrowAsync(form, ct);
         Permissions.Demand(actor, Act.WriteMeetings);
-        await using var db = await databases.OpenAsync(actor, ct);
-        var meeting = await LoadAsync(db, actor, meetingId, ct);
-        var seat = (await SeatReader.OnDayAsync(db, [meeting.BodyId], meeting.On, ct)).FirstOrDefault(s => s.Id == seatId)
-            ?? throw new RefusedException($"This seat was not there on {BodySentences.Day(meeting.On)}. Look at the roster of that day.");
-        var mark = await db.Attendance.FirstOrDefaultAsync(a => a.MeetingId == meetingId && a.SeatId == seatId, ct);
-        if (mark is null)
-            db.Attendance.Add(mark = new() { MeetingId = meetingId, SeatId = seatId });
-        Put(mark, seat, form);
-        await Standings.SaveAsync(db, seat.PartnerId is { } partner ? [partner] : [], meeting.On, ct);
-        return new(mark.Id, db.ChangeId);
+        return await TwiceAsync(async () =>
+        {
+            await using var db = await databases.OpenAsync(actor, ct);
+            var meeting = await LoadAsync(db, actor, meetingId, ct);
+            var mark = await db.Attendance.FirstOrDefaultAsync(a => a.MeetingId == meetingId && a.SeatId == seatId, ct);
+            if (form.Presence is null ? mark is null : form.Version != mark?.Version && mark?.Says(form) == true)
+                return new Marked(mark?.Version, null);
+            if (form.Version != mark?.Version)
+                throw new StaleRecordException(nameof(Attendance), mark?.Id ?? Guid.Empty);
+            Guid? before = mark?.PartnerId;
+            if (form.Presence is null)
+                db.Attendance.Remove(mark!);
+            else
+            {
+                var seat = (await SeatReader.OnDayAsync(db, [meeting.BodyId], meeting.On, ct)).FirstOrDefault(s => s.Id == seatId)
+                    ?? throw new RefusedException($"This seat was not there on {BodySentences.Day(meeting.On)}. Look at the roster of that day.");
+                if (mark is null)
+                    db.Attendance.Add(mark = new() { MeetingId = meetingId, SeatId = seatId });
+                Put(mark, seat, form);
+            }
+            await Standings.SaveAsync(db, [.. new[] { before, mark!.PartnerId }.OfType<Guid>().Distinct()], meeting.On, ct);
+            return new Marked(form.Presence is null ? null : mark.Version, db.ChangeId);
+        });
     }
 
-    /// <summary>Takes a seat's mark back.</summary>
-    public async Task<Saved> ClearAsync(Actor actor, Guid meetingId, Guid seatId, CancellationToken ct = default)
+    /// <summary>How a seat is marked now, as a form; without a presence where it is not.</summary>
+    public async Task<MarkForm> FormAsync(Actor actor, Guid meetingId, Guid seatId, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.WriteMeetings);
         await using var db = await databases.OpenAsync(actor, ct);
-        var meeting = await LoadAsync(db, actor, meetingId, ct);
-        var mark = await db.Attendance.FirstOrDefaultAsync(a => a.MeetingId == meetingId && a.SeatId == seatId, ct) ?? throw new NotFoundException("mark");
-        db.Attendance.Remove(mark);
-        await Standings.SaveAsync(db, mark.PartnerId is { } partner ? [partner] : [], meeting.On, ct);
-        return new(mark.Id, db.ChangeId);
+        await MeetingReader.LoadAsync(db, actor, meetingId, ct);
+        return await db.Attendance.AsNoTracking().FirstOrDefaultAsync(a => a.MeetingId == meetingId && a.SeatId == seatId, ct) is not { } mark ? new() : new()
+        {
+            Presence = mark.Presence,
+            DeputyId = mark.Presence == Presence.Deputy ? mark.PersonId : null,
+            DeputyName = mark.GuestName,
+            Reason = mark.Reason,
+            Version = mark.Version,
+        };
     }
 
     /// <summary>Marks every held seat that has no mark yet.</summary>
@@ -46,11 +69,14 @@ public sealed class Attendances(Databases databases)
     {
         await new MarkForm.Rules().ValidateAndThrowAsync(new MarkForm { Presence = presence }, ct);
         Permissions.Demand(actor, Act.WriteMeetings);
-        await using var db = await databases.OpenAsync(actor, ct);
-        var meeting = await LoadAsync(db, actor, meetingId, ct);
-        var marked = await PutRestAsync(db, meeting, presence, ct);
-        await Standings.SaveAsync(db, [.. marked.Select(s => s.PartnerId).OfType<Guid>().Distinct()], meeting.On, ct);
-        return (db.ChangeId, marked.Count);
+        return await TwiceAsync(async () =>
+        {
+            await using var db = await databases.OpenAsync(actor, ct);
+            var meeting = await LoadAsync(db, actor, meetingId, ct);
+            var marked = await PutRestAsync(db, meeting, presence, ct);
+            await Standings.SaveAsync(db, [.. marked.Select(s => s.PartnerId).OfType<Guid>().Distinct()], meeting.On, ct);
+            return (db.ChangeId, marked.Count);
+        });
     }
 
     /// <summary>Says that attendance is complete: held seats without a mark become absent. A vacant seat stays vacant; nobody was absent from it.</summary>
@@ -58,12 +84,15 @@ public sealed class Attendances(Databases databases)
     public async Task<(Guid ChangeId, int Absent)> CompleteAsync(Actor actor, Guid meetingId, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.WriteMeetings);
-        await using var db = await databases.OpenAsync(actor, ct);
-        var meeting = await LoadAsync(db, actor, meetingId, ct);
-        var absent = await PutRestAsync(db, meeting, Presence.Absent, ct);
-        meeting.AttendanceClosedAt ??= databases.Clock.UtcNow;
-        await Standings.SaveAsync(db, await PartnersAsync(db, meeting, absent, ct), meeting.On, ct);
-        return (db.ChangeId, absent.Count);
+        return await TwiceAsync(async () =>
+        {
+            await using var db = await databases.OpenAsync(actor, ct);
+            var meeting = await LoadAsync(db, actor, meetingId, ct);
+            var absent = await PutRestAsync(db, meeting, Presence.Absent, ct);
+            meeting.AttendanceClosedAt ??= databases.Clock.UtcNow;
+            await Standings.SaveAsync(db, await PartnersAsync(db, meeting, absent, ct), meeting.On, ct);
+            return (db.ChangeId, absent.Count);
+        });
     }
 
     /// <summary>Opens a complete sheet again. Marks stay.</summary>
@@ -104,6 +133,19 @@ public sealed class Attendances(Databases databases)
         return new(guest.Id, db.ChangeId);
     }
 
+    /// <summary>Two who mark a seat at one moment would make two marks of it: whom the database refuses looks again and finds the other's.</summary>
+    private static async Task<T> TwiceAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (DbUpdateException)
+        {
+            return await work();
+        }
+    }
+
     private async Task<Meeting> LoadAsync(TaskForceDb db, Actor actor, Guid meetingId, CancellationToken ct)
     {
         var meeting = await MeetingReader.LoadHeldAsync(db, actor, meetingId, ct);
@@ -115,7 +157,7 @@ public sealed class Attendances(Databases databases)
         var deputy = form.Presence == Presence.Deputy;
         if (seat.Holder is null && !deputy)
             throw new RefusedException("Nobody held this seat on that day, so it is vacant, not absent. If somebody stood in, choose deputy.");
-        mark.Presence = form.Presence;
+        mark.Presence = form.Presence!.Value;
         mark.PartnerId = seat.PartnerId;
         mark.Expected = seat.AttendanceExpected;
         mark.Reason = form.Presence is Presence.Excused or Presence.Absent ? form.Reason.Trim() : "";

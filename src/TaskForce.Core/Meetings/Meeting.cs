@@ -95,6 +95,12 @@ public sealed class Attendance : Record
     public bool Expected { get; set; }
     public string Reason { get; set; } = "";
     public override Guid? OwnerId => MeetingId;
+
+    /// <summary>Whether this mark says what somebody wants to mark. A letter alone names no deputy and no reason: it agrees with a mark that does.</summary>
+    public bool Says(MarkForm form) => Presence == form.Presence
+        && (form.DeputyId is null || form.DeputyId == PersonId)
+        && form.DeputyName.Trim() is var name && (name.Length == 0 || name == GuestName)
+        && form.Reason.Trim() is var reason && (reason.Length == 0 || reason == Reason);
 }
 
 /// <summary>What a meeting decided, as a plain statement.</summary>

@@ -161,7 +161,8 @@ public sealed class GuestForm
 /// <summary>How one seat was there.</summary>
 public sealed class MarkForm : IGuardedForm
 {
-    public Presence Presence { get; set; }
+    /// <summary>Null takes the mark back.</summary>
+    public Presence? Presence { get; set; }
 
     /// <summary>Who stood in, where the seat was filled by a deputy: somebody of the roster, or a name.</summary>
     public Guid? DeputyId { get; set; }
@@ -170,6 +171,9 @@ public sealed class MarkForm : IGuardedForm
     /// <summary>Why it was excused.</summary>
     public string Reason { get; set; } = "";
 
+    /// <summary>The version of the mark that the person saw; null where the seat had none.</summary>
+    public Guid? Version { get; set; }
+
     /// <inheritdoc />
     public bool ConfirmedNoVictimData { get; set; }
 
@@ -177,7 +181,7 @@ public sealed class MarkForm : IGuardedForm
     {
         public Rules()
         {
-            RuleFor(f => f.Presence).IsInEnum().NotEqual(Presence.Guest).WithMessage("A seat is present, remote, filled by a deputy, excused or absent.");
+            RuleFor(f => f.Presence).IsInEnum().NotEqual(Core.Meetings.Presence.Guest).WithMessage("A seat is present, remote, filled by a deputy, excused or absent.");
             RuleFor(f => f.DeputyName).MaximumLength(120).WithMessage("Keep the name under 120 characters.");
             RuleFor(f => f.Reason).MaximumLength(300).WithMessage("Keep the reason under 300 characters.").GuardedText();
         }

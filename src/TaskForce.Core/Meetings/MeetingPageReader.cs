@@ -42,9 +42,9 @@ internal static class MeetingPageReader
     private static SheetRow Row(SeatOnDay seat, (Attendance Mark, string? Name)? marked, ReplyRow? reply, bool seesReply)
     {
         if (marked is not var (mark, name))
-            return new(seat, null, null, "", seesReply ? reply : null);
+            return new(seat, null, seesReply ? reply : null);
         var standIn = mark.Presence == Presence.Deputy ? mark.GuestName.Length > 0 ? mark.GuestName : name : null;
-        return new(seat, mark.Presence, standIn, mark.Reason, seesReply ? reply : null);
+        return new(seat, new(mark.Id, mark.Version, mark.Presence, standIn, mark.Reason), seesReply ? reply : null);
     }
 
     private static ReplyRow? Reply(Dictionary<Guid, ReplyRow> replies, SeatHolder holder) =>

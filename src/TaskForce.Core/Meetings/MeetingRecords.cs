@@ -33,11 +33,17 @@ public sealed record DecisionLine(Guid Id, DateOnly On, Guid MeetingId, string M
 /// <summary>What somebody answered to the invitation.</summary>
 public sealed record ReplyRow(Guid PersonId, ReplyAnswer Answer, string Note, DateTime AnsweredAt, bool ByLink);
 
-/// <summary>A seat on the sheet of attendance. Without a holder on that day it was vacant, which is not absent.</summary>
-/// <param name="Presence">The mark, or null while there is none.</param>
+/// <summary>The mark of a seat.</summary>
 /// <param name="StandIn">Who stood in, where it was a deputy.</param>
-public sealed record SheetRow(SeatOnDay Seat, Presence? Presence, string? StandIn, string Reason, ReplyRow? Reply)
+public sealed record SheetMark(Guid Id, Guid Version, Presence Presence, string? StandIn, string Reason);
+
+/// <summary>A seat on the sheet of attendance. Without a holder on that day it was vacant, which is not absent.</summary>
+/// <param name="Mark">The mark, or null while there is none.</param>
+public sealed record SheetRow(SeatOnDay Seat, SheetMark? Mark, ReplyRow? Reply)
 {
+    public Presence? Presence => Mark?.Presence;
+    public string? StandIn => Mark?.StandIn;
+    public string Reason => Mark?.Reason ?? "";
     public bool IsVacant => Seat.Holder is null;
 }
 

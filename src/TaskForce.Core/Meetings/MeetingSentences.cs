@@ -33,6 +33,10 @@ public static class MeetingSentences
         _ => throw new ArgumentOutOfRangeException(nameof(presence)),
     };
 
+    /// <summary>How a seat is marked, with who stood in and why: "Deputy: Captain Lund", "Excused (trial)", "No mark".</summary>
+    public static string MarkWords(Presence? presence, string? standIn, string reason) => presence is not { } mark ? "No mark"
+        : PresenceWord(mark) + (mark == Presence.Deputy && standIn is { Length: > 0 } ? ": " + standIn : "") + (mark is Presence.Excused or Presence.Absent && reason.Length > 0 ? $" ({reason})" : "");
+
     public static string AnswerWord(ReplyAnswer answer) => answer switch
     {
         ReplyAnswer.Coming => "Coming",

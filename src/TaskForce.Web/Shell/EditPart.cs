@@ -13,7 +13,7 @@ namespace TaskForce.Web.Shell;
 /// </summary>
 public abstract class EditPart<TForm> : PageBase where TForm : class, new()
 {
-    [Inject] private Histories Records { get; set; } = default!;
+    [Inject] private LastSaves LastSaves { get; set; } = default!;
     [Inject] private TaskForceClock Times { get; set; } = default!;
 
     /// <summary>What is being typed.</summary>
@@ -27,6 +27,9 @@ public abstract class EditPart<TForm> : PageBase where TForm : class, new()
 
     /// <summary>The record as it is stored now, or null for a form that makes a new one.</summary>
     protected abstract Task<TForm?> StoredAsync();
+
+    /// <summary>Whose last save is named above the comparison; for a part whose record may have been removed meanwhile.</summary>
+    protected virtual Guid RecordOf(StaleRecordException stale) => stale.RecordId;
 
     /// <summary>Opens the form: what was wrong with the one before is forgotten.</summary>
     protected void Begin(TForm form)
@@ -49,8 +52,8 @@ public abstract class EditPart<TForm> : PageBase where TForm : class, new()
         }
         if (theirs is null)
             return false;
-        var last = (await Records.OfAsync(Actor, stale.RecordId, null, 20, Gone)).Lines.FirstOrDefault(l => l.RecordId == stale.RecordId);
-        Stale = new(last?.By ?? "Somebody else", last is null ? "a moment ago" : SavedAt(last.At),
+        var (who, when) = await LastSaves.OfAsync(Actor, RecordOf(stale), Gone);
+        Stale = new(who, when,
             () => [.. Fields.Select(f => new FieldConflict(f.Name, f.Label, Said(f, Form), Said(f, theirs)))], kept => Keep(theirs, kept), () => Take(theirs));
         return true;
     }
@@ -77,13 +80,6 @@ public abstract class EditPart<TForm> : PageBase where TForm : class, new()
     /// <summary>After the form took answers from theirs; for a part that shows an answer otherwise than by binding it.</summary>
     protected virtual void OnChosen()
     {
-    }
-
-    private string SavedAt(DateTime utc)
-    {
-        var local = Times.Local(utc);
-        var day = DateOnly.FromDateTime(local);
-        return string.Create(CultureInfo.InvariantCulture, $"at {local:HH:mm}") + (day == Times.Today ? "" : " on " + DateWords.Write(day, Times.Today));
     }
 
     private static string? Said(FormField<TForm> field, TForm form) => field.Say(form)?.Trim() is { Length: > 0 } text ? text : null;

@@ -11,6 +11,7 @@ public static class ShellServices
     {
         services.AddScoped<Toasts>();
         services.AddScoped<Notices>();
+        services.AddScoped<LastSaves>();
         services.AddScoped<Areas.Outreach.OutreachNews>();
         services.AddSingleton<NavigationCounts, Areas.Today.DrawerCounts>();
         services.AddSingleton(new Refusals(SentenceOf));

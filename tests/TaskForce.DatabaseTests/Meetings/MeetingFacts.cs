@@ -100,8 +100,8 @@ public abstract class MeetingFacts(DatabaseFixture db)
     public async Task A_mark_keeps_the_partner_and_whether_the_seat_was_expected()
     {
         var t = await TableAsync();
-        await Attendances.MarkAsync(db.Coordinator, t.Meeting.Id, t.Held.Id, new() { Presence = Presence.Excused, Reason = "Trial" });
-        await Attendances.MarkAsync(db.Coordinator, t.Meeting.Id, t.Held.Id, new() { Presence = Presence.Remote });
+        var first = await Attendances.MarkAsync(db.Coordinator, t.Meeting.Id, t.Held.Id, new() { Presence = Presence.Excused, Reason = "Trial" });
+        await Attendances.MarkAsync(db.Coordinator, t.Meeting.Id, t.Held.Id, new() { Presence = Presence.Remote, Version = first.Version });
         var mark = await db.ReadAsync(d => d.Attendance.AsNoTracking().SingleAsync(a => a.SeatId == t.Held.Id));
 
         Assert.Equal((Presence.Remote, t.Partner.Id, true, t.Holder.Id, ""), (mark.Presence, mark.PartnerId!.Value, mark.Expected, mark.PersonId!.Value, mark.Reason));

@@ -64,7 +64,7 @@ public sealed class MeetingPageTests : BunitContext, IAsyncLifetime
         return page;
     }
 
-    private static AngleSharp.Dom.IElement RowOf(IRenderedComponent<OneMeeting> page) => page.FindAll("tr").Single(r => r.TextContent.Contains("Wes Brannigan", StringComparison.Ordinal));
+    private static AngleSharp.Dom.IElement RowOf(IRenderedComponent<OneMeeting> page) => page.FindAll("tr[tabindex]").Single(r => r.TextContent.Contains("Wes Brannigan", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_letter_marks_the_row_and_the_same_letter_takes_the_mark_back()
@@ -79,6 +79,89 @@ public sealed class MeetingPageTests : BunitContext, IAsyncLifetime
         RowOf(page).KeyDown("p");
         page.WaitForAssertion(() => Assert.Contains("Nobody has taken attendance yet", page.Markup));
         Assert.False(await store.ReadAsync(d => Task.FromResult(d.Attendance.Any(a => a.SeatId == seat.Id))));
+    }
+
+    [Fact]
+    public async Task A_mark_that_somebody_made_otherwise_meanwhile_stands_beside_mine_and_a_letter_chooses()
+    {
+        As(store.Coordinator);
+        var page = Open(held);
+        await new Attendances(store.Databases).MarkAsync(store.Administrator, held.Id, seat.Id, new() { Presence = Presence.Excused, Reason = "Trial" });
+        RowOf(page).KeyDown("p");
+        page.WaitForElement(".sheet-twice");
+        page.WaitForAssertion(() => Assert.Contains("Theirs: Excused (Trial). Yours: Present.", page.Find(".sheet-twice").TextContent));
+        Assert.Equal("true", page.Find("button[aria-label=Excused]").GetAttribute("aria-pressed"));
+        Assert.Equal(Presence.Excused, await store.ReadAsync(d => Task.FromResult(d.Attendance.Single(a => a.SeatId == seat.Id).Presence)));
+
+        page.FindAll(".sheet-twice button").Single(b => b.TextContent.StartsWith("Use mine", StringComparison.Ordinal)).Click();
+        page.WaitForAssertion(() => Assert.Equal("true", page.Find("button[aria-label=Present]").GetAttribute("aria-pressed")));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".sheet-twice")));
+        Assert.Equal(Presence.Present, await store.ReadAsync(d => Task.FromResult(d.Attendance.Single(a => a.SeatId == seat.Id).Presence)));
+
+        // Once more, answered with a letter; what both mark the same asks nothing.
+        await new Attendances(store.Databases).MarkAsync(store.Administrator, held.Id, seat.Id, await WithAsync(Presence.Absent));
+        RowOf(page).KeyDown("r");
+        page.WaitForElement(".sheet-twice");
+        page.WaitForAssertion(() => Assert.Equal("true", page.Find("button[aria-label=Absent]").GetAttribute("aria-pressed")));
+        RowOf(page).KeyDown("a");
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".sheet-twice")));
+        await new Attendances(store.Databases).MarkAsync(store.Administrator, held.Id, seat.Id, await WithAsync(Presence.Remote));
+        RowOf(page).KeyDown("r");
+        page.WaitForAssertion(() => Assert.Equal("true", page.Find("button[aria-label=Remote]").GetAttribute("aria-pressed")));
+        page.WaitForAssertion(() => Assert.Contains("1 of 1 seat was filled", page.Markup));
+        Assert.Empty(page.FindAll(".sheet-twice"));
+        Assert.Equal(Presence.Remote, await store.ReadAsync(d => Task.FromResult(d.Attendance.Single(a => a.SeatId == seat.Id).Presence)));
+
+        async Task<MarkForm> WithAsync(Presence presence) => new() { Presence = presence, Version = (await new Attendances(store.Databases).FormAsync(store.Administrator, held.Id, seat.Id)).Version };
+    }
+
+    [Fact]
+    public async Task A_letter_agrees_with_a_mark_that_came_from_somebody_else_and_does_not_take_it_back()
+    {
+        As(store.Coordinator);
+        var page = Open(held);
+        await new Attendances(store.Databases).MarkAsync(store.Administrator, held.Id, seat.Id, new() { Presence = Presence.Excused, Reason = "Trial" });
+        // Something else reads the page anew.
+        page.FindAll("button").Single(b => b.TextContent.Contains("Add a guest", StringComparison.Ordinal)).Click();
+        page.WaitForElement("dialog input[name=Name]").Change("Judge Okafor");
+        page.Find("dialog form").Submit();
+        page.WaitForAssertion(() => Assert.Equal("true", page.Find("button[aria-label=Excused]").GetAttribute("aria-pressed")));
+        RowOf(page).KeyDown("e");
+        page.WaitForAssertion(() => Assert.Equal("true", page.Find("button[aria-label=Excused]").GetAttribute("aria-pressed")));
+        Assert.Equal("Trial", (await new Attendances(store.Databases).FormAsync(store.Coordinator, held.Id, seat.Id)).Reason);
+
+        RowOf(page).KeyDown("e");
+        page.WaitForAssertion(() => Assert.Equal("false", page.Find("button[aria-label=Excused]").GetAttribute("aria-pressed")));
+        Assert.False(await store.ReadAsync(d => Task.FromResult(d.Attendance.Any(a => a.SeatId == seat.Id))));
+    }
+
+    [Fact]
+    public async Task A_reason_typed_for_a_seat_that_somebody_marked_meanwhile_is_compared_in_the_dialog()
+    {
+        As(store.Coordinator);
+        var page = Open(held);
+        page.Find("button[aria-label='Deputy or reason for Wes Brannigan']").Click();
+        page.WaitForElement("dialog input[value=Excused]").Change("Excused");
+        page.WaitForElement("dialog input[name=Reason]").Change("Trial");
+        await new Attendances(store.Databases).MarkAsync(store.Administrator, held.Id, seat.Id, new() { Presence = Presence.Excused, Reason = "Vacation" });
+        page.Find("dialog form").Submit();
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("dialog .two-versions fieldset")));
+        Assert.Contains("Vacation", page.Find("dialog .two-versions").TextContent);
+        page.FindAll("button").Single(b => b.TextContent.Contains("Save what I chose", StringComparison.Ordinal)).Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("dialog .two-versions")));
+        Assert.Equal("Trial", (await new Attendances(store.Databases).FormAsync(store.Coordinator, held.Id, seat.Id)).Reason);
+    }
+
+    [Fact]
+    public async Task The_dialog_of_a_mark_opens_with_who_stood_in()
+    {
+        await new Attendances(store.Databases).MarkAsync(store.Administrator, held.Id, seat.Id, new() { Presence = Presence.Deputy, DeputyName = "Captain Lund" });
+        As(store.Coordinator);
+        var page = Open(held);
+        page.Find("button[aria-label='Deputy or reason for Wes Brannigan']").Click();
+
+        Assert.Equal("Captain Lund", page.WaitForElement("dialog input[name=DeputyName]").GetAttribute("value"));
     }
 
     [Fact]

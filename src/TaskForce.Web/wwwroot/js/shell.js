@@ -154,7 +154,7 @@
 
   // ---- Keys.
   let goUntil = 0;
-  const rows = () => $$('table[data-rows] tbody tr');
+  const rows = () => $$('table[data-rows] tbody tr[tabindex]');
   document.addEventListener('keydown', e => {
     if (e.isComposing) return;
     const t = e.target, key = e.key.length === 1 ? e.key.toLowerCase() : e.key, command = e.ctrlKey || e.metaKey;

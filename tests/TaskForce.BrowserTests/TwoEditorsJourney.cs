@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using TaskForce.Core.Access;
+using TaskForce.Core.Data;
+using TaskForce.Core.Meetings;
+using TaskForce.Tests;
+
+namespace TaskForce.BrowserTests;
+
+/// <summary>Two people change one record at the same time, each in a browser of their own: nobody's work goes without a word.</summary>
+public sealed class TwoEditorsJourney : BrowserTest
+{
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>Mine, at the width of a phone, and a colleague's.</summary>
+    private async Task<(IPage Mine, IPage Theirs)> TwoAsync(RunningApp app, string path)
+    {
+        var mine = await NewPageAsync(app.Address, 390);
+        await mine.SignInAsync();
+        await mine.OpenLiveAsync(path);
+        var theirs = await NewPageAsync(app.Address);
+        await theirs.SignInAsync(await app.AddAsync(Role.Coordinator, "Odile Harmon"));
+        await theirs.OpenLiveAsync(path);
+        return (mine, theirs);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Two_who_take_attendance_see_each_others_marks_where_they_differ_and_mark_with_one_key(DatabaseProvider provider)
+    {
+        await using var app = await SigningIn.StartAsync(provider);
+        var body = A.Body("Victim Services");
+        var meeting = A.Meeting(body, app.Databases().Clock.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await using (var db = await app.Databases().OpenAsync(Actor.System("test")))
+        {
+            var partner = A.Partner("Harbor Shelter", db.PartnerKinds.First());
+            db.AddRange(body, partner, meeting);
+            foreach (var name in (string[])["Nadia Amsel", "Tomas Vidal"])
+            {
+                var person = A.Person(name);
+                var seat = A.Seat(body, partner);
+                db.AddRange(person, seat, A.Holding(seat, person));
+            }
+            await db.SaveChangesAsync();
+        }
+        var (mine, theirs) = await TwoAsync(app, $"/meetings/{meeting.Id}");
+        ILocator Row(IPage page, string name) => page.Locator("tr[tabindex]", new() { HasText = name });
+        ILocator Marked(IPage page, string name, string presence) => Row(page, name).GetByRole(AriaRole.Button, new() { Name = presence, Pressed = true });
+
+        foreach (var name in (string[])["Nadia Amsel", "Tomas Vidal"])
+        {
+            await Row(theirs, name).FocusAsync();
+            await theirs.Keyboard.PressAsync(name == "Nadia Amsel" ? "a" : "p");
+            await Assertions.Expect(Marked(theirs, name, name == "Nadia Amsel" ? "Absent" : "Present")).ToHaveCountAsync(1);
+        }
+        await Assertions.Expect(theirs.Locator(".lead")).ToHaveTextAsync("1 of 2 seats was filled.");
+
+        // The same mark asks nothing; another one shows both, and marking goes on meanwhile.
+        await Row(mine, "Nadia Amsel").FocusAsync();
+        await mine.Keyboard.PressAsync("p");
+        await Row(mine, "Tomas Vidal").FocusAsync();
+        await mine.Keyboard.PressAsync("p");
+        // (By now the sheet may have read itself anew and show their mark: the letter agrees, it does not take it back.)
+        var both = mine.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Odile Harmon changed the mark of Nadia Amsel" });
+        await Assertions.Expect(both).ToContainTextAsync("Theirs: Absent. Yours: Present.");
+        await Assertions.Expect(mine.Locator(".sheet-twice")).ToHaveCountAsync(1);
+        await Assertions.Expect(Marked(mine, "Nadia Amsel", "Absent")).ToHaveCountAsync(1);
+        await Assertions.Expect(Marked(mine, "Tomas Vidal", "Present")).ToHaveCountAsync(1);
+        Assert.False(await mine.ScrollsSidewaysAsync());
+        await Axe.CheckAsync(mine);
+
+        await Button(mine, "Use mine for Nadia Amsel").ClickAsync();
+        await Assertions.Expect(mine.Locator(".sheet-twice")).ToHaveCountAsync(0);
+        await Assertions.Expect(Row(mine, "Nadia Amsel")).ToBeFocusedAsync();
+        await Assertions.Expect(mine.Locator(".lead")).ToHaveTextAsync("2 of 2 seats were filled.");
+
+        // Theirs is the older one now; they leave mine as it is.
+        await Row(theirs, "Nadia Amsel").FocusAsync();
+        await theirs.Keyboard.PressAsync("e");
+        await Button(theirs, "Keep theirs for Nadia Amsel").ClickAsync();
+        await Assertions.Expect(theirs.Locator(".sheet-twice")).ToHaveCountAsync(0);
+        await Assertions.Expect(Marked(theirs, "Nadia Amsel", "Present")).ToHaveCountAsync(1);
+    }
+}
