@@ -57,6 +57,43 @@ public static class HistorySentences
         ["QueueMark"] = "place in the queue",
     };
 
+    /// <summary>Fields whose own name does not say what the page calls them.</summary>
+    private static readonly Dictionary<string, string> Labels = new()
+    {
+        ["EffectiveOn"] = "In effect from",
+        ["ExpiresOn"] = "Last day",
+        ["ReviewOn"] = "Review by",
+        ["WithdrawalNoticeDays"] = "Notice before a party leaves, in days",
+        ["WithdrawalNoticeOn"] = "Notice of leaving given on",
+        ["WithdrawnReason"] = "Reason for withdrawing",
+        ["WithdrawalReason"] = "Reason for leaving",
+        ["SignatureRequired"] = "Must sign",
+        ["FileId"] = "Executed copy",
+        ["TextFileId"] = "Text that goes round",
+        ["FirstDueOn"] = "First due by",
+        ["FirstVersion"] = "Since version",
+        ["DueDays"] = "Days to hand it in",
+        ["Gives"] = "What it says",
+        ["RollingMonths"] = "Over so many months",
+        ["SharePercent"] = "Share, in percent",
+        ["Times"] = "How often",
+        ["DeputyCounts"] = "A deputy counts",
+        ["ByName"] = "By",
+        ["HolderId"] = "Relationship held by",
+        ["KeeperId"] = "Kept by",
+        ["OnPartnerId"] = "Hangs on",
+    };
+
+    // What the product keeps for itself: places in a list, fingerprints, the counting of versions.
+    private static readonly HashSet<string> Unsaid = ["Order", "Slug", "Hash", "ContentType", "CalendarSequence", "RuleVersion", "Origin"];
+
+    /// <summary>Whether a field says something to a person.</summary>
+    public static bool Says(HistoryField field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return !Unsaid.Contains(field.Name) && (!string.IsNullOrEmpty(field.Before) || !string.IsNullOrEmpty(field.After));
+    }
+
     /// <summary>What kind of record, in words: "MOU party".</summary>
     public static string Record(string recordType) => Records.TryGetValue(recordType, out var words) ? words : Words(recordType);
 
@@ -74,9 +111,16 @@ public static class HistorySentences
     /// <summary>A property's name in words: "Service area".</summary>
     public static string Label(string property)
     {
-        var words = Words(property.EndsWith("Id", StringComparison.Ordinal) && property.Length > 2 ? property[..^2] : property);
-        return char.ToUpper(words[0], CultureInfo.InvariantCulture) + words[1..];
+        if (Labels.TryGetValue(property, out var label))
+            return label;
+        var name = property.EndsWith("Id", StringComparison.Ordinal) && property.Length > 2 ? property[..^2] : property;
+        return Capital(Record(name));
     }
+
+    /// <summary>One of a field's fixed answers in words: "Training hosted" for TrainingHosted.</summary>
+    public static string Answer(string name) => Capital(Words(name));
+
+    private static string Capital(string words) => char.ToUpper(words[0], CultureInfo.InvariantCulture) + words[1..];
 
     private static string Words(string name)
     {

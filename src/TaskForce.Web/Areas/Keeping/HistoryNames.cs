@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using TaskForce.Core.Access;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
@@ -21,10 +22,13 @@ public sealed class HistoryNames(Databases databases, TaskForceClock clock)
         var names = await db.SearchEntries.AsNoTracking().Where(e => keys.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.Title, ct);
         foreach (var kind in await db.PartnerKinds.AsNoTracking().Where(k => keys.Contains(k.Id)).ToListAsync(ct))
             names[kind.Id] = kind.Name;
-        return [.. lines.Select(l => Item(l, names))];
+        var answers = db.Model.GetEntityTypes().ToLookup(t => t.ClrType.Name);
+        return [.. lines.Select(l => Item(l, names, field => answers[l.RecordType].Any(t => IsAnswer(t.FindProperty(field)))))];
     }
 
-    private HistoryItem Item(HistoryLine line, Dictionary<Guid, string> names)
+    private static bool IsAnswer(IProperty? property) => property is not null && (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum;
+
+    private HistoryItem Item(HistoryLine line, Dictionary<Guid, string> names, Func<string, bool> isAnswer)
     {
         var at = clock.Local(line.At);
         return new(
@@ -32,13 +36,17 @@ public sealed class HistoryNames(Databases databases, TaskForceClock clock)
             at.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture),
             line.By,
             HistorySentences.Heading(line.Happened, line.RecordType) + (line.Undone ? ", since undone" : ""),
-            [.. line.Fields.Where(f => Shows(f, names)).Select(f => new FieldChange(HistorySentences.Label(f.Name), Word(f.Before, names), Word(f.After, names)))],
+            [.. line.Fields.Where(f => Shows(f, names)).Select(f => isAnswer(f.Name)
+                ? new FieldChange(HistorySentences.Label(f.Name), Answer(f.Before), Answer(f.After))
+                : new FieldChange(HistorySentences.Label(f.Name), Word(f.Before, names), Word(f.After, names)))],
             line.CanUndo ? line.ChangeId : null);
     }
 
     // A key without a name says nothing to a person.
     private static bool Shows(HistoryField field, Dictionary<Guid, string> names) =>
-        !new[] { field.Before, field.After }.Any(v => Guid.TryParse(v, out var id) && !names.ContainsKey(id));
+        HistorySentences.Says(field) && !new[] { field.Before, field.After }.Any(v => Guid.TryParse(v, out var id) && !names.ContainsKey(id));
+
+    private static string? Answer(string? value) => string.IsNullOrEmpty(value) ? null : HistorySentences.Answer(value);
 
     private string? Word(string? value, Dictionary<Guid, string> names)
     {

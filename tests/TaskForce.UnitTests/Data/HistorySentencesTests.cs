@@ -1,0 +1,29 @@
+using TaskForce.Core.Data;
+
+namespace TaskForce.UnitTests.Data;
+
+public sealed class HistorySentencesTests
+{
+    [Theory]
+    [InlineData("ServiceArea", "Service area")]
+    [InlineData("PartnerId", "Partner")]
+    [InlineData("MouId", "MOU")]
+    [InlineData("ExpiresOn", "Last day")]
+    [InlineData("FileId", "Executed copy")]
+    [InlineData("SentForSignatureOn", "Sent for signature on")]
+    public void A_field_is_called_what_its_page_calls_it(string property, string label) => Assert.Equal(label, HistorySentences.Label(property));
+
+    [Theory]
+    [InlineData("TrainingHosted", "Training hosted")]
+    [InlineData("Voting", "Voting")]
+    public void A_fixed_answer_is_words(string name, string words) => Assert.Equal(words, HistorySentences.Answer(name));
+
+    [Theory]
+    [InlineData("Title", null, "A title", true)]
+    [InlineData("Title", "A title", "", true)]
+    [InlineData("WithdrawnReason", null, "", false)]
+    [InlineData("Order", "1", "2", false)]
+    [InlineData("Hash", null, "22c1", false)]
+    public void What_is_empty_or_only_the_products_own_is_not_said(string name, string? before, string? after, bool says) =>
+        Assert.Equal(says, HistorySentences.Says(new(name, before, after)));
+}
