@@ -53,7 +53,7 @@ public static class NextBestStep
         new(BestStep.BackChampion, f => !f.ChampionCanAct, f => $"Ask {Leader(f)} to back {f.Champion} openly.", f => "the champion carries the work without authority or the leadership's backing.", f => ("Write down the backing", Opens(f, "champion", f.ChampionId))),
         new(BestStep.WidenTies, f => f.PeopleKnown <= 1, f => "Get to know a second person there.",
             f => f.PeopleKnown == 1 ? "one person holds the whole tie; if they leave, it is gone." : "nobody there took part in a contact of the last year or holds a seat.", Log),
-        new(BestStep.ProposeMou, f => f.Mou == MouPlace.None, f => "Propose an MOU, or a letter with a limited role.", f => "they take part, and nothing is in writing.", f => ("Begin an MOU", "/mous/new")),
+        new(BestStep.ProposeMou, f => f.Mou == MouPlace.None, f => "Propose an MOU, or a letter with a limited role.", f => "they take part, and nothing is in writing.", f => ("Begin an MOU", $"/mous/new?partner={f.PartnerId}")),
         new(BestStep.AskForStatement, f => f.LastStatementOn is null || Age(f, f.LastStatementOn.Value) > StatementDays, f => $"Ask {Leader(f)} for a word, inside or in public.",
             f => f.LastStatementOn is { } said ? $"the last one was on {Day(f, said)}." : "the leadership has not spoken for the effort yet.", f => ("Write down what was said", Opens(f, "statement"))),
         new(BestStep.Recognize, _ => true, f => $"Thank {Inside(f)}, and tell their leader what they gave this half.", f => "nothing is missing that the records can see; what is thanked for is kept up.", Log),

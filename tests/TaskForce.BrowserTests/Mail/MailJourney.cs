@@ -73,6 +73,6 @@ public sealed class MailJourney : BrowserTest
         await reader.GotoAsync(text.Split("Stop it here: ")[1].Trim());
         await Axe.CheckAsync(reader);
         await reader.GetByRole(AriaRole.Button, new() { Name = "Stop this mail" }).ClickAsync();
-        await Assertions.Expect(reader.GetByRole(AriaRole.Button, new() { Name = "Send it again" })).ToBeVisibleAsync();
+        await Assertions.Expect(reader.GetByRole(AriaRole.Button, new() { Name = "Get this mail again" })).ToBeVisibleAsync();
     }
 }

@@ -96,6 +96,10 @@ public class NextBestStepTests
     }
 
     [Fact]
+    public void To_propose_an_MOU_opens_the_form_with_the_partner_in_it() =>
+        Assert.Equal($"/mous/new?partner={Well.PartnerId}", NextBestStep.Of(Well with { Mou = MouPlace.None })!.Href);
+
+    [Fact]
     public void Each_cause_of_a_barrier_has_an_answer_of_its_own() =>
         Assert.Equal(7, Enum.GetValues<BarrierCause>().Select(c => NextBestStep.Of(Well with { BarrierId = Guid.Empty, Barrier = c })!.Do).Distinct().Count());
 

@@ -15,8 +15,12 @@ public partial class MouEdit
 
     [Parameter] public Guid? Id { get; set; }
 
+    /// <summary>Of a new one: the first of its parties.</summary>
+    [SupplyParameterFromQuery(Name = "partner")] public Guid? Partner { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
+        if (Id is null && Partner is { } first) Form.Parties.Add(new() { PartnerId = first });
         isLoaded = Id is not { } id || await RunAsync(async () => Begin(await Mous.FormAsync(Actor, id, Gone)));
         title = Form.Title;
     }
