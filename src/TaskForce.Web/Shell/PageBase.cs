@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using TaskForce.Core.Access;
+using TaskForce.Core.Data;
 using TaskForce.Web.Ui;
 
 namespace TaskForce.Web.Shell;
@@ -20,6 +21,7 @@ public abstract class PageBase : ComponentBase, IDisposable
     [Inject] protected Toasts Toasts { get; set; } = default!;
     [Inject] protected Notices Notices { get; set; } = default!;
     [Inject] private Refusals Refusals { get; set; } = default!;
+    [Inject] private Histories Past { get; set; } = default!;
 
     /// <summary>Who acts. Read when the page opens, and again by every <see cref="RunAsync(Func{Task})"/>.</summary>
     protected Actor Actor => Me.Actor;
@@ -55,7 +57,7 @@ public abstract class PageBase : ComponentBase, IDisposable
         }
         catch (SignedOutException)
         {
-            Nav.NavigateTo("/signed-out?returnUrl=" + Uri.EscapeDataString("/" + Nav.ToBaseRelativePath(Nav.Uri)), forceLoad: true);
+            SignOut();
             return false;
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
@@ -93,8 +95,40 @@ public abstract class PageBase : ComponentBase, IDisposable
         }
     }
 
+    /// <summary>Says what was saved and offers to take it back. Whoever undoes may have left this page by then: a toast outlives it.</summary>
+    /// <param name="again">Reads the page anew, only after an undo that went through: a refusal is a notice, and reading would take it away.</param>
+    protected void Undoable(string said, Guid changeId, Func<Task> again) => Undoable(said, actor => Past.UndoAsync(actor, changeId), again);
+
+    /// <summary>The same for what is taken back by a verb of its own.</summary>
+    protected void Undoable(string said, Func<Actor, Task> undo, Func<Task> again) =>
+        Toasts.Show(said, () => UndoAsync(undo, () => gone.IsCancellationRequested ? Task.CompletedTask : again()));
+
+    /// <summary>The same for a page that is left after saving; undoing leads to another address.</summary>
+    protected void Undoable(string said, Guid changeId, string then) => Toasts.Show(said, () => UndoAsync(actor => Past.UndoAsync(actor, changeId), () =>
+    {
+        Nav.NavigateTo(then);
+        return Task.CompletedTask;
+    }));
+
+    // What refuses is put in words by the toast's host.
+    private async Task UndoAsync(Func<Actor, Task> undo, Func<Task> after)
+    {
+        try
+        {
+            await undo(await Me.ReadAsync());
+        }
+        catch (SignedOutException)
+        {
+            SignOut();
+            return;
+        }
+        await after();
+    }
+
     /// <summary>Somebody saved first. Override to show <see cref="Conflict"/>; true when it is dealt with.</summary>
     protected virtual Task<bool> OnStaleAsync(StaleRecordException stale) => Task.FromResult(false);
+
+    private void SignOut() => Nav.NavigateTo("/signed-out?returnUrl=" + Uri.EscapeDataString("/" + Nav.ToBaseRelativePath(Nav.Uri)), forceLoad: true);
 
     private void Refuse(FormErrors errors, string sentence)
     {

@@ -46,7 +46,7 @@ public partial class AccountsPage
     });
 
     private Task DisableAsync(AccountRow account) => ChangeAsync(() => Accounts.DisableAsync(Actor, account.Id, Gone),
-        $"The account of {account.Person} is closed, and signed out everywhere.", () => Accounts.EnableAsync(Actor, account.Id, Gone));
+        $"The account of {account.Person} is closed, and signed out everywhere.", actor => Accounts.EnableAsync(actor, account.Id));
 
     private Task EnableAsync(AccountRow account) => ChangeAsync(() => Accounts.EnableAsync(Actor, account.Id, Gone), $"The account of {account.Person} is open again.");
 
@@ -57,14 +57,11 @@ public partial class AccountsPage
 
     private Task RevokeAsync(InvitationRow invitation) => ChangeAsync(() => Invitations.RevokeAsync(Actor, invitation.Id, Gone), $"The invitation of {invitation.Person} is taken back.");
 
-    private Task ChangeAsync(Func<Task> change, string done, Func<Task>? undo = null) => RunAsync(async () =>
+    private Task ChangeAsync(Func<Task> change, string done, Func<Actor, Task>? undo = null) => RunAsync(async () =>
     {
         await change();
         await LoadAsync();
-        Toasts.Show(done, undo is null ? null : () => RunAsync(async () =>
-        {
-            await undo();
-            await LoadAsync();
-        }));
+        if (undo is null) Toasts.Show(done);
+        else Undoable(done, undo, () => RunAsync(LoadAsync));
     });
 }

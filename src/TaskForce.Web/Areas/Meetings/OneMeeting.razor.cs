@@ -47,22 +47,14 @@ public partial class OneMeeting
         cancelling = false;
         Close("edit", Edit);
         await ReloadAsync();
-        Toasts.Show(done.Words, () => RunAsync(async () =>
-        {
-            await Histories.UndoAsync(Actor, done.ChangeId, Gone);
-            await LoadAsync();
-        }));
+        Undoable(done.Words, done.ChangeId, ReloadAsync);
     }
 
-    private async Task ItemSavedAsync((string Words, Func<Task> Undo) done)
+    private async Task ItemSavedAsync((string Words, Guid ChangeId) done)
     {
         Close("item", Item);
         await ReloadAsync();
-        Toasts.Show(done.Words, async () =>
-        {
-            await done.Undo();
-            await ReloadAsync();
-        });
+        Undoable(done.Words, done.ChangeId, ReloadAsync);
     }
 
     private async Task DoAsync(Func<Task<Saved>> verb, string words)
@@ -78,11 +70,7 @@ public partial class OneMeeting
         if (!await RunAsync(async () => saved = await Meetings.ArchiveAsync(Actor, Id, Gone)))
             return;
         Nav.NavigateTo("/meetings");
-        Toasts.Show("Meeting archived. Its marks count no more.", async () =>
-        {
-            await Histories.UndoAsync(await Me.ReadAsync(), saved.ChangeId);
-            Nav.NavigateTo($"/meetings/{Id}");
-        });
+        Undoable("Meeting archived. Its marks count no more.", saved.ChangeId, $"/meetings/{Id}");
     }
 
     private Task DoneAsync((Guid Id, bool Done) what) => DoAsync(() => Actions.SetDoneAsync(Actor, what.Id, what.Done, Gone), what.Done ? "Done." : "Open again.");

@@ -15,7 +15,6 @@ public partial class PartnerEditPage
     [Inject] private PartnerVerbs Verbs { get; set; } = default!;
     [Inject] private PartnerPages Pages { get; set; } = default!;
     [Inject] private SeatChoices Choices { get; set; } = default!;
-    [Inject] private Histories Histories { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
 
     [Parameter] public string? Slug { get; set; }
@@ -49,11 +48,7 @@ public partial class PartnerEditPage
     private Task<bool> SaveAsync() => RunAsync(async () =>
     {
         var saved = Partner is null ? await Verbs.CreateAsync(Actor, Form, Gone) : await Verbs.EditAsync(Actor, Partner.Id, Form, Gone);
-        Toasts.Show(Partner is null ? $"{Form.Name.Trim()} added." : $"{Form.Name.Trim()} saved.", async () =>
-        {
-            await Histories.UndoAsync(Me.Actor, saved.ChangeId);
-            Nav.NavigateTo("/partners");
-        });
+        Undoable($"{Form.Name.Trim()} {(Partner is null ? "added" : "saved")}.", saved.ChangeId, "/partners");
         Nav.NavigateTo($"/partners/{saved.Slug}");
     });
 

@@ -13,7 +13,6 @@ public abstract class PartnerRecordBase : PageBase
     private string? loaded;
 
     [Inject] protected PartnerPages Pages { get; set; } = default!;
-    [Inject] protected Histories Histories { get; set; } = default!;
     [Inject] protected TaskForceClock Clock { get; set; } = default!;
 
     [Parameter] public string Slug { get; set; } = "";
@@ -65,9 +64,5 @@ public abstract class PartnerRecordBase : PageBase
     });
 
     /// <summary>Says what happened and offers to take it back.</summary>
-    protected void Undoable(Saved saved, string said) => Toasts.Show(said, () => RunAsync(async () =>
-    {
-        await Histories.UndoAsync(Actor, saved.ChangeId, Gone);
-        await LoadAsync();
-    }));
+    protected void Undoable(Saved saved, string said) => Undoable(said, saved.ChangeId, () => RunAsync(LoadAsync));
 }

@@ -13,8 +13,6 @@ public abstract class PartnerSectionBase : PageBase
 {
     private string? followed;
 
-    [Inject] private Histories Histories { get; set; } = default!;
-
     [Parameter, EditorRequired] public PartnerPage Partner { get; set; } = default!;
     [Parameter] public bool MayWrite { get; set; }
     [Parameter] public DateOnly Today { get; set; }
@@ -58,12 +56,7 @@ public abstract class PartnerSectionBase : PageBase
         if (!await RunAsync(async () => saved = await change()))
             return;
         Close();
-        Toasts.Show(said, async () =>
-        {
-            // A refusal stays on the page: reading it again would take the notice away.
-            if (await RunAsync(() => Histories.UndoAsync(Actor, saved.ChangeId, Gone)))
-                await OnChanged.InvokeAsync();
-        });
+        Undoable(said, saved.ChangeId, OnChanged.InvokeAsync);
         await OnChanged.InvokeAsync();
     }
 }

@@ -17,7 +17,6 @@ public partial class PartnersPage
     [Inject] private PartnerLists Lists { get; set; } = default!;
     [Inject] private PartnerVerbs Verbs { get; set; } = default!;
     [Inject] private SavedViews Saves { get; set; } = default!;
-    [Inject] private Histories Histories { get; set; } = default!;
     [Inject] private TaskForceClock Clock { get; set; } = default!;
 
     private PartnerFilter Filter { get; set; } = new();
@@ -202,10 +201,9 @@ public partial class PartnersPage
         await LoadAsync();
     });
 
-    private void Done(string message, Saved saved) => Toasts.Show(message, () => RunAsync(async () =>
+    private void Done(string message, Saved saved) => Undoable(message, saved.ChangeId, () =>
     {
-        await Histories.UndoAsync(Actor, saved.ChangeId, Gone);
         Counts = null;
-        await LoadAsync();
-    }));
+        return RunAsync(LoadAsync);
+    });
 }

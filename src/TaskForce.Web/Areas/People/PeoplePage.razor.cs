@@ -18,7 +18,6 @@ public partial class PeoplePage
     [Inject] private PeopleVerbs Verbs { get; set; } = default!;
     [Inject] private PartnerPages Partners { get; set; } = default!;
     [Inject] private SavedViews Saves { get; set; } = default!;
-    [Inject] private Histories Histories { get; set; } = default!;
     [Inject] private TaskForceClock Clock { get; set; } = default!;
 
     private PersonFilter Filter { get; set; } = new();
@@ -99,12 +98,11 @@ public partial class PeoplePage
     private Task<bool> ArchiveAsync(IReadOnlyList<Guid> ids) => RunAsync(async () =>
     {
         var saved = await Verbs.ArchiveAsync(Actor, ids, Gone);
-        Toasts.Show(ids.Count == 1 ? "Person archived. The records are kept." : $"{ids.Count} people archived. The records are kept.", () => RunAsync(async () =>
+        Undoable(ids.Count == 1 ? "Person archived. The records are kept." : $"{ids.Count} people archived. The records are kept.", saved.ChangeId, () =>
         {
-            await Histories.UndoAsync(Actor, saved.ChangeId, Gone);
             Counts = null;
-            await LoadAsync();
-        }));
+            return RunAsync(LoadAsync);
+        });
         Selected.ExceptWith(ids);
         Counts = null;
         await LoadAsync();

@@ -15,7 +15,6 @@ public partial class PersonEditPage
 
     [Inject] private PeopleVerbs Verbs { get; set; } = default!;
     [Inject] private PersonPages Pages { get; set; } = default!;
-    [Inject] private Histories Histories { get; set; } = default!;
     [Inject] private TaskForceClock Clock { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
 
@@ -48,11 +47,7 @@ public partial class PersonEditPage
     private Task<bool> SaveAsync() => RunAsync(async () =>
     {
         var saved = Person is null ? await Verbs.CreateAsync(Actor, Form, Gone) : await Verbs.EditAsync(Actor, Person.Id, Form, Gone);
-        Toasts.Show(Person is null ? "Person added." : "Person saved.", async () =>
-        {
-            await Histories.UndoAsync(Me.Actor, saved.ChangeId);
-            Nav.NavigateTo("/people");
-        });
+        Undoable(Person is null ? "Person added." : "Person saved.", saved.ChangeId, "/people");
         Nav.NavigateTo($"/people/{saved.Slug}");
     });
 

@@ -15,7 +15,6 @@ public abstract class PersonRecordBase : PageBase
 
     [Inject] protected PersonPages Pages { get; set; } = default!;
     [Inject] protected PeopleVerbs Verbs { get; set; } = default!;
-    [Inject] protected Histories Histories { get; set; } = default!;
     [Inject] protected TaskForceClock Clock { get; set; } = default!;
 
     [Parameter] public string Slug { get; set; } = "";
@@ -59,11 +58,7 @@ public abstract class PersonRecordBase : PageBase
     protected Task<bool> ChangeAsync(Func<Task<Saved>> change, string said) => RunAsync(async () =>
     {
         var saved = await change();
-        Toasts.Show(said, () => RunAsync(async () =>
-        {
-            await Histories.UndoAsync(Actor, saved.ChangeId, Gone);
-            await LoadAsync();
-        }));
+        Undoable(said, saved.ChangeId, () => RunAsync(LoadAsync));
         await LoadAsync();
     });
 
