@@ -31,8 +31,11 @@ public static class Axe
     }
 
     /// <summary>Checks the page as it is now.</summary>
-    public static async Task CheckOnceAsync(IPage page) =>
-        Assert.Empty(await ViolationsAsync(page, "as it is"));
+    public static async Task CheckOnceAsync(IPage page)
+    {
+        var found = await ViolationsAsync(page, "as it is");
+        Assert.True(found.Count == 0, $"{page.Url}\n{string.Join('\n', found)}");
+    }
 
     private static async Task SetThemeAsync(IPage page, string theme) =>
         // Two frames, so that the colors that are measured are those of the new theme.

@@ -27,6 +27,17 @@ public sealed class ComboboxTests : KitContext
     }
 
     [Fact]
+    public async Task The_field_names_its_list_before_and_after_it_is_opened()
+    {
+        var field = Render<Combobox>(p => p.Add(f => f.Label, "Lead").Add(f => f.Options, People));
+        var list = field.Find($"#{field.Find("[role=combobox]").GetAttribute("aria-controls")}");
+        Assert.True(list.HasAttribute("hidden"));
+        await field.Find("input").FocusAsync(new());
+
+        Assert.False(field.Find("[role=listbox]").HasAttribute("hidden"));
+    }
+
+    [Fact]
     public async Task Fast_typing_asks_once_for_the_last_letters()
     {
         var field = Render<Combobox>(p => p.Add(f => f.Label, "Lead").Add(f => f.Search, FindAsync));

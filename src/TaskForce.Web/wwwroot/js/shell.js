@@ -78,7 +78,7 @@
     on?.scrollIntoView({ block: 'nearest' });
   };
   const listKeys = (e, field) => {
-    const list = document.getElementById(field.getAttribute('aria-controls'));
+    const controlled = document.getElementById(field.getAttribute('aria-controls')), list = controlled?.hidden ? null : controlled;
     const options = list ? $$('[role=option]', list) : [], at = options.findIndex(o => o.getAttribute('aria-selected') === 'true');
     if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
       if (!options.length) return;
@@ -95,11 +95,13 @@
   let awaited = null;
   new MutationObserver(changes => {
     for (const { target: list } of changes) {
+      // Another answer or a closed list: what was pointed at may be gone, and a name without its element is none.
+      if (list.matches('[role=listbox]')) activate(list, list.hidden ? -1 : 0);
       if (list !== awaited || list.dataset.for !== $(`[aria-controls="${list.id}"]`)?.value) continue;
       awaited = null;
       $('[role=option]', list)?.click();
     }
-  }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ['data-for'] });
+  }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ['data-for', 'hidden'] });
 
   // ---- Palette and key sheet.
   const openPalette = () => {
