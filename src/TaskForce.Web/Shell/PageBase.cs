@@ -15,6 +15,11 @@ namespace TaskForce.Web.Shell;
 public abstract class PageBase : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource gone = new();
+    private readonly CancellationToken left;
+    private TaskCompletionSource? running;
+
+    // The token outlives its source, which is disposed of with the page.
+    protected PageBase() => left = gone.Token;
 
     [Inject] protected NavigationManager Nav { get; set; } = default!;
     [Inject] protected CurrentActor Me { get; set; } = default!;
@@ -30,28 +35,28 @@ public abstract class PageBase : ComponentBase, IDisposable
     protected bool May(Act act, Subject subject = default) => Permissions.Allow(Actor, act, subject);
 
     /// <summary>Cancelled when the person leaves the page; hand it to every query.</summary>
-    protected CancellationToken Gone => gone.Token;
+    protected CancellationToken Gone => left;
 
     /// <summary>A handler is running; bind it to Busy of the button that started it.</summary>
-    protected bool Busy { get; private set; }
+    protected bool Busy => running is not null;
 
     /// <summary>What is wrong with the page's form.</summary>
     protected FormErrors Errors { get; } = new();
 
-    /// <summary>Runs work unless something already runs. True when it ended without a refusal.</summary>
+    /// <summary>Runs work unless something already runs: what is pressed twice is done once. True when it ended without a refusal.</summary>
     protected Task<bool> RunAsync(Func<Task> work) => RunAsync(work, Errors);
 
     /// <summary>The same, for a form with errors of its own.</summary>
     protected async Task<bool> RunAsync(Func<Task> work, FormErrors errors)
     {
-        if (Busy) return false;
-        Busy = true;
+        if (Busy || left.IsCancellationRequested) return false;
+        running = new TaskCompletionSource();
         errors.Clear();
         Notices.Hide();
         StateHasChanged();
         try
         {
-            await Me.ReadAsync(gone.Token);
+            await Me.ReadAsync(left);
             await work();
             return true;
         }
@@ -60,7 +65,7 @@ public abstract class PageBase : ComponentBase, IDisposable
             SignOut();
             return false;
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (left.IsCancellationRequested)
         {
             return false;
         }
@@ -90,9 +95,18 @@ public abstract class PageBase : ComponentBase, IDisposable
         }
         finally
         {
-            Busy = false;
-            if (!gone.IsCancellationRequested) StateHasChanged();
+            var ended = running;
+            running = null;
+            if (!left.IsCancellationRequested) StateHasChanged();
+            ended.SetResult();
         }
+    }
+
+    // For what nobody pressed twice and must not be lost: reading anew after an undo, following the address.
+    private async Task IdleAsync()
+    {
+        while (running is { } before)
+            await before.Task;
     }
 
     /// <summary>Says what was saved and offers to take it back. Whoever undoes may have left this page by then: a toast outlives it.</summary>
@@ -101,7 +115,11 @@ public abstract class PageBase : ComponentBase, IDisposable
 
     /// <summary>The same for what is taken back by a verb of its own.</summary>
     protected void Undoable(string said, Func<Actor, Task> undo, Func<Task> again) =>
-        Toasts.Show(said, () => UndoAsync(undo, () => gone.IsCancellationRequested ? Task.CompletedTask : again()));
+        Toasts.Show(said, () => UndoAsync(undo, async () =>
+        {
+            await IdleAsync();
+            if (!left.IsCancellationRequested) await again();
+        }));
 
     /// <summary>The same for a page that is left after saving; undoing leads to another address.</summary>
     protected void Undoable(string said, Guid changeId, string then) => Toasts.Show(said, () => UndoAsync(actor => Past.UndoAsync(actor, changeId), () =>
@@ -144,7 +162,7 @@ public abstract class PageBase : ComponentBase, IDisposable
     {
         var path = new Uri(Nav.Uri).AbsolutePath;
         Nav.LocationChanged += Moved;
-        gone.Token.Register(() => Nav.LocationChanged -= Moved);
+        left.Register(() => Nav.LocationChanged -= Moved);
 
         void Moved(object? sender, LocationChangedEventArgs e)
         {
@@ -159,6 +177,7 @@ public abstract class PageBase : ComponentBase, IDisposable
         {
             try
             {
+                await IdleAsync();
                 await RunAsync(work);
             }
             catch (Exception failure)

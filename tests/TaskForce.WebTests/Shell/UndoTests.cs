@@ -61,6 +61,33 @@ public sealed class UndoTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Undo_while_the_page_is_busy_is_done_and_the_page_reads_itself_when_it_is_idle()
+    {
+        var (page, slow) = (Render<Saving>().Instance, new TaskCompletionSource());
+        page.Offer(change);
+        var work = page.WorkAsync(slow.Task);
+        Assert.False(await page.WorkAsync(Task.CompletedTask));
+        var undo = page.PressAsync(Toasts);
+        while (await NameAsync() != "Old name")
+            await Task.Yield();
+        Assert.Equal(0, page.Reads);
+        slow.SetResult();
+        await undo;
+
+        Assert.True(await work);
+        Assert.Equal(1, page.Reads);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_left_begins_nothing()
+    {
+        var page = Render<Saving>().Instance;
+        page.Dispose();
+
+        Assert.False(await page.WorkAsync(Task.CompletedTask));
+    }
+
+    [Fact]
     public async Task Undo_works_when_the_page_is_left()
     {
         var page = Render<Saving>().Instance;
@@ -88,6 +115,13 @@ public sealed class UndoTests : BunitContext, IAsyncLifetime
         public int Reads { get; private set; }
 
         public void Offer(Guid change) => Undoable("Saved.", change, () => RunAsync(() => Task.FromResult(Reads++)));
+
+        public async Task<bool> WorkAsync(Task work)
+        {
+            var went = false;
+            await InvokeAsync(async () => went = await RunAsync(() => work));
+            return went;
+        }
 
         public Task PressAsync(Toasts toasts) => InvokeAsync(toasts.Current!.Undo!);
     }
