@@ -73,8 +73,8 @@ public static class CommitmentMarks
 
         var (kind, reason) = commitment.Kind switch
         {
-            CommitmentKind.ExecutiveMeetings => Owed(records, Times(commitment, chances.Meetings)),
-            CommitmentKind.BodyMeetings => Owed(records, Share(commitment, chances.Meetings)),
+            CommitmentKind.ExecutiveMeetings => Owed(records, due, chances.Meetings, meetings => Times(commitment, meetings)),
+            CommitmentKind.BodyMeetings => Owed(records, due, chances.Meetings, meetings => Share(commitment, meetings)),
             CommitmentKind.Return => Returned(chances.Returns, due),
             CommitmentKind.TrainingHosted => Hosted(commitment, chances.Trainings),
             CommitmentKind.TrainingAttended => Attended(commitment, chances.Trainings),
@@ -128,9 +128,19 @@ public static class CommitmentMarks
         bool IsShare(int part, int whole) => part * 100 >= commitment.SharePercent * whole;
     }
 
-    // A partner that takes part without meetings owes none. Where it came all the same, it kept its word.
-    private static (MarkKind, string) Owed(CommitmentRecords records, (MarkKind Kind, string Reason) mark) =>
-        records.WithoutMeetings is { } by && mark.Kind is not (MarkKind.Kept or MarkKind.KeptByDeputy) ? (MarkKind.NotCounted, BuyInSentences.WithoutMeetings(by)) : mark;
+    // On days on which a partner takes part without meetings it owes none. Where it came all the same, it kept its word. As with an MOU that was not in
+    // force: what falls due on such a day, or leaves less than half of the period to come in, does not count.
+    private static (MarkKind, string) Owed(CommitmentRecords records, CommitmentDue due, IReadOnlyList<MeetingRecord> meetings, Func<IReadOnlyList<MeetingRecord>, (MarkKind Kind, string Reason)> judge)
+    {
+        var mark = judge(meetings);
+        if (records.WithoutMeetings is not { } apart || mark.Kind is MarkKind.Kept or MarkKind.KeptByDeputy) return mark;
+        var not = (MarkKind.NotCounted, BuyInSentences.WithoutMeetings(apart.By));
+        if (apart.Covers(due.On) || 2 * (due.Days - apart.Days(due.From, due.To)) < due.Days) return not;
+        var owed = meetings.Where(meeting => !apart.Covers(meeting.On)).ToList();
+        if (owed.Count == meetings.Count) return mark;
+        mark = judge(owed);
+        return mark.Kind == MarkKind.NotCounted ? not : mark;
+    }
 
     // Why there were too few chances: the first cause without which there would have been enough.
     private static (MarkKind, string) NoChance(IReadOnlyList<MeetingRecord> meetings, int chances, int wanted)

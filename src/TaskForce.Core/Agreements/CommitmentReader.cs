@@ -4,6 +4,7 @@ using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Meetings;
+using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.Agreements;
 
@@ -66,14 +67,15 @@ internal sealed class CommitmentRecordsReader
     private ILookup<Guid, SurveyRecord> surveys = null!;
     private List<(Guid Id, DateOnly On, string Title, Guid? Host)> sessions = [];
     private Dictionary<(Guid Session, Guid Partner), int> people = [];
-    private Dictionary<Guid, string> withoutMeetings = [];
+    private Dictionary<Guid, WithoutMeetings?> withoutMeetings = [];
 
     public static async Task<CommitmentRecordsReader> LoadAsync(TaskForceDb db, List<Guid> partners, List<Commitment> commitments, CancellationToken ct)
     {
         var reader = new CommitmentRecordsReader();
         var ids = commitments.Select(c => c.Id).ToList();
         await reader.ReadMeetingsAsync(db, partners, commitments, ct);
-        reader.withoutMeetings = await db.Partners.AsNoTracking().Where(p => partners.Contains(p.Id) && p.WithoutMeetings).ToDictionaryAsync(p => p.Id, p => p.TakesPartBy, ct);
+        reader.withoutMeetings = await db.Partners.AsNoTracking().Where(p => partners.Contains(p.Id) && p.WithoutMeetings)
+            .ToDictionaryAsync(p => p.Id, p => WithoutMeetings.Of(p.WithoutMeetings, p.TakesPartBy, p.WithoutMeetingsSince, p.WithoutMeetingsUntil), ct);
         reader.returns = (await db.PartnerReturns.AsNoTracking().Where(r => ids.Contains(r.CommitmentId) && partners.Contains(r.PartnerId)).ToListAsync(ct))
             .ToLookup(r => (r.CommitmentId, r.PartnerId), r => new ReturnRecord(r.From, r.ReceivedOn, ReturnSentences.What(r), r.Hours, "/returns/" + r.Id));
         reader.rulings = (await db.CommitmentRulings.AsNoTracking().Where(r => ids.Contains(r.CommitmentId) && partners.Contains(r.PartnerId)).ToListAsync(ct)).ToLookup(r => (r.CommitmentId, r.PartnerId));

@@ -1,5 +1,6 @@
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
+using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.Agreements;
 
@@ -46,8 +47,8 @@ public sealed record CommitmentRecords
     /// <summary>The days on which the promise binds the partner.</summary>
     public IReadOnlyList<Term> Bound { get; init; } = [];
 
-    /// <summary>How the partner takes part without meetings; null when it takes part by them.</summary>
-    public string? WithoutMeetings { get; init; }
+    /// <summary>That the partner takes part without meetings, and when; null when it takes part by them.</summary>
+    public WithoutMeetings? WithoutMeetings { get; init; }
 
     /// <summary>The meetings of the executives or of the body.</summary>
     public IReadOnlyList<MeetingRecord> Meetings { get; init; } = [];

@@ -61,9 +61,9 @@ public static class Cooling
 
     private static CoolingSign? MissedMeetings(PartnerFacts facts, DateOnly day)
     {
-        if (facts.WithoutMeetings is not null) return null;
+        if (facts.WithoutMeetings?.Covers(day) == true) return null;
         // Only seats that are expected to come have marks at all, so observers and partners without a duty never get here.
-        var meetings = facts.OtherMarks.Concat(facts.ExecutiveMarks).Where(mark => mark.Day <= day).GroupBy(mark => (mark.Day, mark.MeetingId)).OrderByDescending(meeting => meeting.Key).ToList();
+        var meetings = facts.Owed(facts.OtherMarks).Concat(facts.Owed(facts.ExecutiveMarks)).Where(mark => mark.Day <= day).GroupBy(mark => (mark.Day, mark.MeetingId)).OrderByDescending(meeting => meeting.Key).ToList();
         if (meetings.Count <= NewcomerMeetings) return null;
         var counted = meetings.Where(meeting => meeting.Any(mark => mark.Presence != SeatPresence.Excused)).Take(MeetingsInARow).ToList();
         if (counted.Count < MeetingsInARow || counted.Exists(meeting => meeting.Any(mark => mark.Presence is SeatPresence.Came or SeatPresence.Deputy))) return null;

@@ -11,8 +11,8 @@ public sealed class PartnerFacts
     /// <summary>The tier whose interval between check-ins the partner has.</summary>
     public required Tier Tier { get; init; }
 
-    /// <summary>How it takes part without meetings; null when it takes part by them. No attendance is then read.</summary>
-    public string? WithoutMeetings { get; init; }
+    /// <summary>That it takes part without meetings, and when; null when it takes part by them. Attendance of these days is not read.</summary>
+    public WithoutMeetings? WithoutMeetings { get; init; }
 
     public List<SponsorFact> Sponsors { get; init; } = [];
     public List<StatementFact> Statements { get; init; } = [];
@@ -23,6 +23,9 @@ public sealed class PartnerFacts
 
     /// <summary>Expected seats at all other meetings.</summary>
     public List<SeatMark> OtherMarks { get; init; } = [];
+
+    /// <summary>The marks of days on which the partner owed attendance.</summary>
+    public IReadOnlyCollection<SeatMark> Owed(IReadOnlyCollection<SeatMark> marks) => WithoutMeetings is { } apart ? [.. marks.Where(mark => !apart.Covers(mark.Day))] : marks;
 
     public List<MouFact> Mous { get; init; } = [];
     public List<PromiseFact> Promises { get; init; } = [];
@@ -115,9 +118,9 @@ public sealed record PartnerBuyIn(IReadOnlyList<IndicatorValue> Indicators, IRea
     {
         IndicatorKeys.LeadershipBacking => LeadershipBacking.Of(facts.Sponsors, facts.Statements, day),
         IndicatorKeys.InternalChampion => InternalChampion.Of(facts.Champions, day),
-        IndicatorKeys.LeadersAtTheTable or IndicatorKeys.Attendance when facts.WithoutMeetings is { } by => IndicatorValue.NoData(definition.Key, BuyInSentences.WithoutMeetings(by)),
-        IndicatorKeys.LeadersAtTheTable => LeadersAtTheTable.Of(facts.ExecutiveMarks, day),
-        IndicatorKeys.Attendance => SeatAttendance.Of(facts.OtherMarks, day),
+        IndicatorKeys.LeadersAtTheTable or IndicatorKeys.Attendance when facts.WithoutMeetings is { } apart && apart.Covers(day) => IndicatorValue.NoData(definition.Key, BuyInSentences.WithoutMeetings(apart.By)),
+        IndicatorKeys.LeadersAtTheTable => LeadersAtTheTable.Of(facts.Owed(facts.ExecutiveMarks), day),
+        IndicatorKeys.Attendance => SeatAttendance.Of(facts.Owed(facts.OtherMarks), day),
         IndicatorKeys.CommitmentsKept when definition.RuleVersion == 1 => CommitmentsKept.Of(facts.Mous, day, rules.MouNoticeDays),
         IndicatorKeys.CommitmentsKept => CommitmentsKept.Of(facts.Promises, facts.Mous, day, rules.MouNoticeDays, facts.Address is { } page ? page + "/commitments" : null),
         IndicatorKeys.StaffTime => StaffTime.Of(facts.Hours, day),

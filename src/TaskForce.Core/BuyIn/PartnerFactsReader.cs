@@ -4,6 +4,7 @@ using TaskForce.Core.Bodies;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Meetings;
+using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.BuyIn;
 
@@ -18,8 +19,8 @@ internal static class PartnerFactsReader
     public static async Task<Dictionary<Guid, PartnerFacts>> LoadAsync(TaskForceDb db, IReadOnlyCollection<Guid> partnerIds, IReadOnlyList<DateOnly> days, CancellationToken ct)
     {
         var ids = partnerIds.Distinct().ToList();
-        var facts = (await db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Slug, p.Tier, p.WithoutMeetings, p.TakesPartBy }).ToListAsync(ct))
-            .ToDictionary(p => p.Id, p => new PartnerFacts { PartnerId = p.Id, Tier = p.Tier, Address = "/partners/" + p.Slug, WithoutMeetings = p.WithoutMeetings ? p.TakesPartBy : null });
+        var facts = (await db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Slug, p.Tier, Apart = WithoutMeetings.Of(p.WithoutMeetings, p.TakesPartBy, p.WithoutMeetingsSince, p.WithoutMeetingsUntil) }).ToListAsync(ct))
+            .ToDictionary(p => p.Id, p => new PartnerFacts { PartnerId = p.Id, Tier = p.Tier, Address = "/partners/" + p.Slug, WithoutMeetings = p.Apart });
         if (facts.Count == 0) return facts;
         await ReadBackingAsync(db, ids, facts, ct);
         await ReadMarksAsync(db, ids, facts, ct);

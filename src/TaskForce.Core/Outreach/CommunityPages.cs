@@ -94,8 +94,7 @@ public sealed class CommunityPages(Databases databases)
                 Kind = p.Kind!.Name,
                 Holder = h == null ? null : h.Name.Length > 0 ? h.Name : h.KnownAs,
                 p.Standing!.LastContactOn,
-                p.WithoutMeetings,
-                p.TakesPartBy,
+                Apart = WithoutMeetings.Of(p.WithoutMeetings, p.TakesPartBy, p.WithoutMeetingsSince, p.WithoutMeetingsUntil),
             }).ToListAsync(ct);
         var ids = found.ConvertAll(p => p.Id);
         var profiles = await db.CommunityProfiles.AsNoTracking().Where(p => ids.Contains(p.PartnerId)).Select(p => new { p.PartnerId, p.Priority, p.PriorityWhy }).ToDictionaryAsync(p => p.PartnerId, ct);
@@ -104,7 +103,7 @@ public sealed class CommunityPages(Databases databases)
         await OwnAgency.LogAsync(db, actor, profiles.Keys.Concat(steps.Select(s => s.Key)).Concat(contacts.Select(c => c.Key)).Distinct(), ct);
         var rows = found.ConvertAll(p => new CommunityRow(p.Id, p.Name, p.Slug, p.Kind, p.Holder, profiles.GetValueOrDefault(p.Id)?.Priority, profiles.GetValueOrDefault(p.Id)?.PriorityWhy ?? "",
             [.. Enum.GetValues<CommunityStep>().Select(step => steps[p.Id].Where(s => s.Step == step).Max(s => (DateOnly?)s.On))], Relation.Of(contacts[p.Id], today), p.LastContactOn,
-            p.WithoutMeetings ? p.TakesPartBy : null, actor.IsOwn(p.Id)));
+            p.Apart?.Covers(today) == true ? p.Apart.By : null, actor.IsOwn(p.Id)));
         var next = rows.Where(r => r.Next is not null).GroupBy(r => r.Next!.Value).ToDictionary(g => g.Key, g => g.Count());
         var shown = rows.Where(r => (!filter.Thin || Relation.IsThin(r.Basis)) && (filter.Next is null || r.Next == filter.Next) && (filter.Priority is null || r.Priority == filter.Priority))
             // Those that the assessment puts first come first, then those that were left the longest on an early step.

@@ -42,6 +42,12 @@ public sealed class Partner : Record, IArchivable, INamed, ISearchable
     /// <summary>Takes part without meetings: by advice, referral or knowledge of a culture. It then owes no attendance and is measured by that instead.</summary>
     public bool WithoutMeetings { get; set; }
 
+    /// <summary>The first day on which it does; null where nobody wrote it down, which is read as always.</summary>
+    public DateOnly? WithoutMeetingsSince { get; set; }
+
+    /// <summary>The last day, included; null while it lasts.</summary>
+    public DateOnly? WithoutMeetingsUntil { get; set; }
+
     /// <summary>How it takes part without meetings, in a line.</summary>
     public string TakesPartBy { get; set; } = "";
     public DateTime? ArchivedAt { get; set; }

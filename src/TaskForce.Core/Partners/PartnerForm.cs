@@ -38,6 +38,12 @@ public sealed class PartnerForm : IGuardedForm
     public bool WithoutMeetings { get; set; }
     public string TakesPartBy { get; set; } = "";
 
+    /// <summary>The first day of it; empty where it was always so.</summary>
+    public DateOnly? WithoutMeetingsSince { get; set; }
+
+    /// <summary>The last day of it; empty while it lasts.</summary>
+    public DateOnly? WithoutMeetingsUntil { get; set; }
+
     /// <summary>The parts of a text that is separated by commas or line breaks, each once, in their order.</summary>
     public static List<string> Parts(string? text) =>
         [.. (text ?? "").Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -64,6 +70,7 @@ public sealed class PartnerForm : IGuardedForm
                 .Must(t => Parts(t).Count <= 20).WithMessage("A partner can have up to 20 tags.");
             RuleFor(f => f.TakesPartBy).Must((f, t) => !f.WithoutMeetings || !string.IsNullOrWhiteSpace(t)).WithMessage("Say in a line how it takes part: advice, referral, knowledge of a culture.")
                 .MaximumLength(200).WithMessage("Keep it under 200 characters.").GuardedText();
+            RuleFor(f => f.WithoutMeetingsUntil).Must((f, until) => !f.WithoutMeetings || !(until < f.WithoutMeetingsSince)).WithMessage("It cannot end before it began. Choose a later day, or leave it empty while it lasts.");
         }
 
         // Only what a browser may safely open; "www.agency.gov" is completed when it is shown.

@@ -35,9 +35,8 @@ public sealed record PartnerPage
     /// <summary>Who holds the relationship, with where that person opens; null while nobody does.</summary>
     public HolderLine? Holder { get; init; }
 
-    /// <summary>Takes part without meetings, in the way that <see cref="TakesPartBy"/> says.</summary>
-    public bool WithoutMeetings { get; init; }
-    public string TakesPartBy { get; init; } = "";
+    /// <summary>That it takes part without meetings, and when; null where it takes part by them.</summary>
+    public WithoutMeetings? WithoutMeetings { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];
     public IReadOnlyList<MembershipLine> Memberships { get; init; } = [];
     public MembershipLine? MembershipNow { get; init; }

@@ -40,8 +40,7 @@ internal static class PartnerPageQueries
             LastContactOn = p.Standing.LastContactOn,
             CheckInDueOn = p.Standing.CheckInDueOn,
             Holder = db.People.Where(h => h.Id == p.HolderId).Select(h => new HolderLine(h.Id, h.Name.Length > 0 ? h.Name : h.KnownAs, h.Slug, h.LeftOn)).FirstOrDefault(),
-            WithoutMeetings = p.WithoutMeetings,
-            TakesPartBy = p.TakesPartBy,
+            WithoutMeetings = WithoutMeetings.Of(p.WithoutMeetings, p.TakesPartBy, p.WithoutMeetingsSince, p.WithoutMeetingsUntil),
         }).FirstOrDefault()));
 
     public static readonly ReadyQuery<Func<TaskForceDb, Guid, IAsyncEnumerable<MembershipLine>>> Memberships = new(() => EF.CompileAsyncQuery(

@@ -211,7 +211,7 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
             query = query.Where(l => l.P.HolderId == wanted);
         }
         if (filter.WithoutMeetings is { } without)
-            query = query.Where(l => l.P.WithoutMeetings == without);
+            query = query.Where(l => (l.P.WithoutMeetings && (l.P.WithoutMeetingsSince == null || l.P.WithoutMeetingsSince <= today) && (l.P.WithoutMeetingsUntil == null || l.P.WithoutMeetingsUntil >= today)) == without);
         query = filter.Mou switch
         {
             MouPlace.InForce => query.Where(l => l.S!.HasMou && (l.S.MouEndsOn == null || l.S.MouEndsOn >= today)),

@@ -74,7 +74,7 @@ public sealed class PartnerTimelines(Databases databases)
 
     private sealed record ContactRow(Guid ContactId, DateOnly On, Guid Id, ContactKind Kind, bool TheyAnswered, string Line, string AuthorName);
 
-    private sealed record MarkRow(Presence Presence, bool Expected, string Reason, Guid Id, DateOnly On, string Title, string Body);
+    private sealed record MarkRow(Presence Presence, bool Expected, WithoutMeetings? Apart, string Reason, Guid Id, DateOnly On, string Title, string Body);
 
     private sealed record VersionRow(
         DateOnly? SignedOn, DateOnly? Left, int Number, MouVersionKind Kind, DateOnly? EffectiveOn, DateOnly? ExpiresOn, bool OnFile, Guid Id, string Title, DateOnly? WithdrawnOn, string WithdrawnReason);
@@ -91,8 +91,9 @@ public sealed class PartnerTimelines(Databases databases)
         (TaskForceDb db, Guid id, DateOnly last, int count) => db.Attendance.AsNoTracking().Where(a => a.PartnerId == id && a.Presence != Presence.Guest)
             .Join(db.Meetings.Where(m => m.ArchivedAt == null && m.CancelledAt == null && m.On <= last), a => a.MeetingId, m => m.Id, (a, m) => new { A = a, M = m })
             .Join(db.Bodies, x => x.M.BodyId, b => b.Id, (x, b) => new { x.A, x.M, b.Name })
+            .Join(db.Partners, x => x.A.PartnerId, p => (Guid?)p.Id, (x, p) => new { x.A, x.M, x.Name, P = p })
             .OrderByDescending(x => x.M.On).ThenByDescending(x => x.M.Id).Take(count)
-            .Select(x => new MarkRow(x.A.Presence, x.A.Expected, x.A.Reason, x.M.Id, x.M.On, x.M.Title, x.Name))));
+            .Select(x => new MarkRow(x.A.Presence, x.A.Expected, WithoutMeetings.Of(x.P.WithoutMeetings, x.P.TakesPartBy, x.P.WithoutMeetingsSince, x.P.WithoutMeetingsUntil), x.A.Reason, x.M.Id, x.M.On, x.M.Title, x.Name))));
 
     private static readonly ReadyQuery<Func<TaskForceDb, Guid, IAsyncEnumerable<VersionRow>>> Versions = new(() => EF.CompileAsyncQuery(
         (TaskForceDb db, Guid id) => db.MouParties.AsNoTracking().Where(p => p.PartnerId == id)
@@ -115,8 +116,8 @@ public sealed class PartnerTimelines(Databases databases)
     private static async Task<IEnumerable<PartnerEvent>> MeetingsAsync(TaskForceDb db, Guid id, DateOnly last, int count, CancellationToken ct)
     {
         var marks = await Marks.On(db)(db, id, last, count).ToListAsync(ct);
-        // Nobody is missed who was not expected.
-        return marks.Where(m => m.Expected || m.Presence is not Presence.Absent).Select(m => m.Presence switch
+        // Nobody is missed who was not expected, nor on a day on which the partner took part without meetings.
+        return marks.Where(m => m.Presence is not Presence.Absent || (m.Expected && m.Apart?.Covers(m.On) != true)).Select(m => m.Presence switch
         {
             Presence.Absent => new PartnerEvent(m.On, EventKind.Missed, "Missed meeting", Said(m.Body, m.Reason), "/meetings/" + m.Id),
             Presence.Excused => new PartnerEvent(m.On, EventKind.Excused, "Excused from meeting", Said(m.Body, m.Reason), "/meetings/" + m.Id),

@@ -69,6 +69,8 @@ public sealed class Partners(Databases databases)
             HolderId = p.HolderId,
             WithoutMeetings = p.WithoutMeetings,
             TakesPartBy = p.TakesPartBy,
+            WithoutMeetingsSince = p.WithoutMeetingsSince,
+            WithoutMeetingsUntil = p.WithoutMeetingsUntil,
         };
     }
 
@@ -187,6 +189,7 @@ public sealed class Partners(Databases databases)
         partner.Populations = PartnerForm.Parts(form.Populations);
         partner.Languages = PartnerForm.Parts(form.Languages);
         (partner.HolderId, partner.WithoutMeetings, partner.TakesPartBy) = (form.HolderId, form.WithoutMeetings, form.WithoutMeetings ? form.TakesPartBy.Trim() : "");
+        (partner.WithoutMeetingsSince, partner.WithoutMeetingsUntil) = form.WithoutMeetings ? (form.WithoutMeetingsSince, form.WithoutMeetingsUntil) : (null, null);
     }
 
     private static void SetTags(TaskForceDb db, Partner partner, List<string> wanted)

@@ -29,7 +29,11 @@ public sealed record PartnerFact(
 /// <summary>A seat at the executives that is expected to come, in the halves looked at.</summary>
 /// <param name="There">The days on which the seat is there.</param>
 /// <param name="Held">The terms of its holders; between them it is vacant, and nobody is missed from a vacant seat.</param>
-public sealed record ExecutiveSeat(Guid Id, string Executive, string Address, Term There, IReadOnlyList<Term> Held);
+public sealed record ExecutiveSeat(Guid Id, string Executive, string Address, Term There, IReadOnlyList<Term> Held)
+{
+    /// <summary>That its partner takes part without meetings, and when; it is missed on none of these days.</summary>
+    public WithoutMeetings? Apart { get; init; }
+}
 
 /// <summary>An executive meeting of the halves looked at, with what is known of each seat.</summary>
 public sealed record ExecutiveMeeting(

@@ -105,7 +105,7 @@ internal static class ReviewFactsReader
         var replies = (await ReviewQueries.Replies.On(db)(db, ids).ToListAsync(ct)).ToLookup(r => r.MeetingId);
         var holders = await ReviewQueries.Holders.On(db)(db, [.. seats.Select(s => s.Id)]).ToListAsync(ct);
         return ([.. seats.Select(s => new ExecutiveSeat(s.Id, s.Partner ?? (s.Title.Length > 0 ? s.Title : s.Office ?? "Executive"), s.Slug is null ? "/committees/executives" : "/partners/" + s.Slug, new(s.From, s.To),
-                [.. holders.Where(h => h.SeatId == s.Id).Select(h => new Term(h.From, h.To))]))],
+                [.. holders.Where(h => h.SeatId == s.Id).Select(h => new Term(h.From, h.To))]) { Apart = s.Apart })],
             [.. meetings.Select(m => new ExecutiveMeeting(m.Id, m.On, m.Complete,
                 marks[m.Id].ToDictionary(a => a.SeatId, a => a.Presence),
                 // A reply is the seat's own, or that of the person who holds the seat on the day.

@@ -133,24 +133,28 @@ public static class ReviewMath
                 ReplyAnswer.Deputy => PromiseMark.DeputyComing,
                 _ => PromiseMark.NotComing,
             }
-            : PromiseMark.NoReply;
+            : seat.Apart?.Covers(meeting.On) == true ? PromiseMark.None : PromiseMark.NoReply;
     }
 
     // The best of the half's meetings counts: the promise is to meet, once in a half.
     private static PromiseMark Kept(ExecutiveSeat seat, IEnumerable<ExecutiveMeeting> meetings)
     {
-        var marks = meetings.Where(m => seat.There.Contains(m.On)).Select(m => m.Marks.TryGetValue(seat.Id, out var presence)
-            ? presence switch
-            {
-                Presence.Present or Presence.Remote => PromiseMark.Came,
-                Presence.Deputy => PromiseMark.Deputy,
-                Presence.Excused => PromiseMark.Excused,
-                Presence.Absent => PromiseMark.Missed,
-                _ => PromiseMark.None,
-            }
-            : SeatWithoutMark.At(m.On, m.Complete, seat.There, seat.Held) is null ? PromiseMark.None : PromiseMark.Missed).Where(mark => mark != PromiseMark.None).ToList();
+        var marks = meetings.Where(m => seat.There.Contains(m.On)).Select(m => (m.On, Mark: MarkOf(seat, m)))
+            // Nobody is missed on a day on which its partner took part without meetings.
+            .Where(m => m.Mark != PromiseMark.None && !(m.Mark == PromiseMark.Missed && seat.Apart?.Covers(m.On) == true)).Select(m => m.Mark).ToList();
         return marks.Count == 0 ? PromiseMark.None : marks.Min();
     }
+
+    private static PromiseMark MarkOf(ExecutiveSeat seat, ExecutiveMeeting meeting) => meeting.Marks.TryGetValue(seat.Id, out var presence)
+        ? presence switch
+        {
+            Presence.Present or Presence.Remote => PromiseMark.Came,
+            Presence.Deputy => PromiseMark.Deputy,
+            Presence.Excused => PromiseMark.Excused,
+            Presence.Absent => PromiseMark.Missed,
+            _ => PromiseMark.None,
+        }
+        : SeatWithoutMark.At(meeting.On, meeting.Complete, seat.There, seat.Held) is null ? PromiseMark.None : PromiseMark.Missed;
 
     private static string Address(ReviewPartner partner) => "/partners/" + partner.Slug;
 }

@@ -10,7 +10,7 @@ namespace TaskForce.Core.Reviews;
 internal sealed record ReviewPartnerRow(Guid Id, string Name, string ShortName, string Slug, Sector Sector, DateOnly? AsOf, MembershipKind? Tie, string? Now, string? Before);
 
 /// <summary>A seat at the executives.</summary>
-internal sealed record ReviewSeatRow(Guid Id, string Title, string? Office, string? Partner, string? Slug, DateOnly From, DateOnly? To);
+internal sealed record ReviewSeatRow(Guid Id, string Title, string? Office, string? Partner, string? Slug, DateOnly From, DateOnly? To, WithoutMeetings? Apart);
 
 /// <summary>A meeting of the executives.</summary>
 internal sealed record ReviewMeetingRow(Guid Id, DateOnly On, bool Complete);
@@ -58,7 +58,8 @@ internal static class ReviewQueries
                                                            select new ReviewSeatRow(
                                                                seat.Id, seat.Title, office == null ? null : office.Title,
                                                                partner == null ? null : partner.ShortName == "" ? partner.Name : partner.ShortName,
-                                                               partner == null ? null : partner.Slug, seat.From, seat.To)));
+                                                               partner == null ? null : partner.Slug, seat.From, seat.To,
+                                                               partner == null ? null : WithoutMeetings.Of(partner.WithoutMeetings, partner.TakesPartBy, partner.WithoutMeetingsSince, partner.WithoutMeetingsUntil))));
 
     public static readonly ReadyQuery<Func<TaskForceDb, DateOnly, DateOnly, IAsyncEnumerable<ReviewMeetingRow>>> Meetings = new(() => EF.CompileAsyncQuery(
         (TaskForceDb db, DateOnly first, DateOnly last) => db.Meetings.AsNoTracking()

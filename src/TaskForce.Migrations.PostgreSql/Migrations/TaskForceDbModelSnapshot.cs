@@ -3193,6 +3193,12 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<bool>("WithoutMeetings")
                         .HasColumnType("boolean");
 
+                    b.Property<DateOnly?>("WithoutMeetingsSince")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("WithoutMeetingsUntil")
+                        .HasColumnType("date");
+
                     b.HasKey("Id");
 
                     b.HasIndex("HolderId");

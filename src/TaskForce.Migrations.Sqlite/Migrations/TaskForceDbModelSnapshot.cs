@@ -3175,6 +3175,12 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.Property<bool>("WithoutMeetings")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("WithoutMeetingsSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("WithoutMeetingsUntil")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("HolderId");

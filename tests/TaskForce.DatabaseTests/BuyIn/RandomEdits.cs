@@ -135,6 +135,8 @@ internal sealed class RandomEdits(Store store, int seed)
             case 16:
                 var way = await db.Partners.SingleAsync(p => p.Id == partner.Id);
                 (way.WithoutMeetings, way.TakesPartBy) = (!way.WithoutMeetings, way.WithoutMeetings ? "" : "Advice");
+                (way.WithoutMeetingsSince, way.WithoutMeetingsUntil) = (way.WithoutMeetings && _random.Next(3) > 0 ? Day() : null, null);
+                if (way.WithoutMeetingsSince is { } begun && _random.Next(2) == 0) way.WithoutMeetingsUntil = begun.AddDays(_random.Next(300));
                 break;
             default:
                 (await db.Partners.SingleAsync(p => p.Id == partner.Id)).Tier = (Tier)_random.Next(3);

@@ -98,13 +98,24 @@ public abstract class PartnerVerbFacts(DatabaseFixture db)
         var form = await verbs.FormAsync(store.Coordinator, saved.Id, Ct);
         form.WithoutMeetings = true;
         await Assert.ThrowsAsync<ValidationException>(() => verbs.EditAsync(store.Coordinator, saved.Id, form, Ct));
-        form.TakesPartBy = "Advice on language and custom";
+        (form.TakesPartBy, form.WithoutMeetingsSince, form.WithoutMeetingsUntil) = ("Advice on language and custom", store.Clock.Today, store.Clock.Today.AddDays(-1));
+        await Assert.ThrowsAsync<ValidationException>(() => verbs.EditAsync(store.Coordinator, saved.Id, form, Ct));
+        form.WithoutMeetingsUntil = null;
         var change = await verbs.EditAsync(store.Coordinator, saved.Id, form, Ct);
 
         Assert.Equal("Takes part without meetings: Advice on language and custom", await AttendanceAsync());
         Assert.Equal([saved.Id], (await new PartnerLists(store.Databases).PageAsync(store.Reader, PartnerFilter.From(n => n == "takes-part" ? "without" : null), ct: Ct)).Rows.Select(r => r.Id));
         await new Histories(store.Databases).UndoAsync(store.Coordinator, change.ChangeId, Ct);
         Assert.Equal(Core.BuyIn.BuyInSentences.NothingExpected, await AttendanceAsync());
+
+        // It begins tomorrow: until then it owes what its seats say, and no list counts it among those that take part without meetings.
+        form = await verbs.FormAsync(store.Coordinator, saved.Id, Ct);
+        (form.WithoutMeetings, form.TakesPartBy, form.WithoutMeetingsSince) = (true, "Advice", store.Clock.Today.AddDays(1));
+        await verbs.EditAsync(store.Coordinator, saved.Id, form, Ct);
+        Assert.Equal(Core.BuyIn.BuyInSentences.NothingExpected, await AttendanceAsync());
+        Assert.Empty((await new PartnerLists(store.Databases).PageAsync(store.Reader, PartnerFilter.From(n => n == "takes-part" ? "without" : null), ct: Ct)).Rows);
+        store.Time.GoTo(store.Clock.Today.AddDays(1));
+        Assert.Equal("Takes part without meetings: Advice", await AttendanceAsync());
 
         async Task<string> AttendanceAsync() => (await new Core.BuyIn.Movements(store.Databases).OfAsync(store.Reader, saved.Id, Ct)).Rows.Single(r => r.Key == Core.BuyIn.IndicatorKeys.Attendance).Evidence[0].Text;
     }

@@ -46,11 +46,21 @@ public class CommitmentMarksTests
     [InlineData("d", KeptByDeputy)]
     public void A_partner_that_takes_part_without_meetings_misses_none_and_kept_its_word_where_it_came_all_the_same(string meetings, MarkKind expected)
     {
-        var mark = Mark(Promise(), Records(meetings) with { WithoutMeetings = "Refers people" });
+        var mark = Mark(Promise(), Records(meetings) with { WithoutMeetings = new("Refers people", default) });
 
         Assert.Equal(expected, mark.Kind);
         if (expected == NotCounted) Assert.Equal("Takes part without meetings: Refers people", mark.Reason);
     }
+
+    [Theory]
+    // One meeting, missed in the half that ends on June 30. Half of it is 90.5 days: 91 of 181 are left until Apr 1.
+    [InlineData("2026-07-01", null, MarkKind.Missed)]
+    [InlineData("2026-06-30", null, NotCounted)]
+    [InlineData(null, "2026-06-29", NotCounted)]
+    [InlineData(null, "2026-04-01", NotCounted)]
+    [InlineData(null, "2025-12-31", MarkKind.Missed)]
+    public void A_promise_to_come_counts_by_the_days_on_which_the_partner_owed_meetings(string? since, string? until, MarkKind expected) =>
+        Assert.Equal(expected, Mark(Promise(), Records("m") with { WithoutMeetings = new("Refers people", new(since is null ? null : A.Day(since), until is null ? null : A.Day(until))) }).Kind);
 
     [Theory]
     // Once each half, a deputy counts.

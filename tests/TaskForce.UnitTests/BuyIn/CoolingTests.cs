@@ -16,7 +16,7 @@ public class CoolingTests
         PartnerId = Guid.CreateVersion7(),
         Tier = Tier.Regular,
         Address = "/partners/clinic",
-        WithoutMeetings = withoutMeetings,
+        WithoutMeetings = withoutMeetings is null ? null : new(withoutMeetings, default),
         LastTwoWay = lastTalk is null ? [] : new() { [Today] = A.Day(lastTalk) },
         // Oldest first: c came, d deputy, e excused, m missed; one a week, the last a week ago.
         OtherMarks = [.. meetings.Select((letter, i) => new SeatMark(Guid.CreateVersion7(), Today.AddDays(-7 * (meetings.Length - i)), "General body", letter switch { 'c' => SeatPresence.Came, 'd' => SeatPresence.Deputy, 'e' => SeatPresence.Excused, _ => SeatPresence.Missed }, "/meetings/1"))],

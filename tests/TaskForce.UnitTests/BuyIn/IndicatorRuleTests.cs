@@ -105,7 +105,7 @@ public class IndicatorRuleTests
     public void A_partner_that_takes_part_without_meetings_has_no_attendance_and_no_leader_at_the_table_whatever_its_seats_say()
     {
         SeatMark[] marks = [new(Guid.CreateVersion7(), A.Day("2026-10-01"), "General body", SeatPresence.Missed, null)];
-        PartnerFacts Facts(string? by) => new() { PartnerId = Guid.CreateVersion7(), Tier = Tier.Regular, OtherMarks = [.. marks], ExecutiveMarks = [.. marks], WithoutMeetings = by };
+        PartnerFacts Facts(string? by) => new() { PartnerId = Guid.CreateVersion7(), Tier = Tier.Regular, OtherMarks = [.. marks], ExecutiveMarks = [.. marks], WithoutMeetings = by is null ? null : new(by, default) };
         IndicatorValue Of(string key, string? by) => PartnerBuyIn.On(Facts(by), IndicatorDefinition.Shipped, BuyInRules.Shipped, A.Day("2026-10-15")).Indicators.Single(i => i.Key == key);
 
         foreach (var key in (string[])[IndicatorKeys.Attendance, IndicatorKeys.LeadersAtTheTable])
@@ -114,6 +114,29 @@ public class IndicatorRuleTests
             Assert.Null(Of(key, "Advice on language").Value);
             Assert.Equal("Takes part without meetings: Advice on language", Of(key, "Advice on language").Evidence[0].Text);
         }
+    }
+
+    [Theory]
+    // One meeting missed on Mar 3, one on Sep 3: before, on the first day, between, on the last day and after.
+    [InlineData("2026-06-30", null, "2026-03-31", null)]
+    [InlineData("2026-06-30", "2026-07-01", null, 0)]
+    [InlineData("2026-07-01", "2026-07-01", null, null)]
+    [InlineData("2026-10-15", "2026-07-01", "2026-10-15", null)]
+    [InlineData("2026-10-15", "2026-07-01", "2026-10-14", null)]
+    [InlineData("2026-10-15", "2026-07-01", "2026-09-02", 0)]
+    [InlineData("2026-10-15", "2026-10-16", null, 0)]
+    public void Attendance_of_days_outside_the_time_without_meetings_counts_as_it_was(string day, string? since, string? until, int? expected)
+    {
+        List<SeatMark> marks = [.. new[] { "2026-03-03", "2026-09-03" }.Select(on => new SeatMark(Guid.CreateVersion7(), A.Day(on), "General body", SeatPresence.Missed, null))];
+        var facts = new PartnerFacts
+        {
+            PartnerId = Guid.CreateVersion7(),
+            Tier = Tier.Regular,
+            OtherMarks = marks,
+            WithoutMeetings = new("Advice", new(since is null ? null : A.Day(since), until is null ? null : A.Day(until))),
+        };
+
+        Assert.Equal(expected, PartnerBuyIn.On(facts, IndicatorDefinition.Shipped, BuyInRules.Shipped, A.Day(day)).Indicators.Single(i => i.Key == IndicatorKeys.Attendance).Value);
     }
 
     [Fact]

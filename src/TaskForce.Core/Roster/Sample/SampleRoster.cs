@@ -41,7 +41,7 @@ internal sealed class SampleRoster
         var slugs = new SampleSlugs([.. await db.Partners.Select(p => p.Slug).ToListAsync(ct), .. await db.People.Select(p => p.Slug).ToListAsync(ct), .. await db.Bodies.Select(b => b.Slug).ToListAsync(ct)]);
         var members = SamplePartner.All.Select(s => Member(db, s, kinds[s.Kind], names, slugs, began, today)).ToList();
         var coordinator = AddPerson(db, names.Next(), slugs, "coordinator@harbor.example.org");
-        HandOut(members, coordinator);
+        HandOut(members, coordinator, today);
         await db.SaveChangesAsync(ct);
 
         var general = await db.Bodies.FirstAsync(b => b.Kind == BodyKind.GeneralBody && b.ArchivedAt == null, ct);
@@ -54,7 +54,7 @@ internal sealed class SampleRoster
     }
 
     // Who holds which relationship, and who takes part without meetings. Two are held by nobody.
-    private static void HandOut(List<SampleMember> members, Person coordinator)
+    private static void HandOut(List<SampleMember> members, Person coordinator, DateOnly today)
     {
         SampleMember Called(string name) => members.First(m => m.Partner.Called == name);
         var (interfaith, services) = (Called("Interfaith Council"), Called("Harbor Survivor Services"));
@@ -70,6 +70,8 @@ internal sealed class SampleRoster
         }
         var (labor, faith) = (Called("Day Labor Center").Partner, Called("Eastfield Faith Network").Partner);
         (labor.WithoutMeetings, labor.TakesPartBy) = (true, "Advice on how workers are hired; sends people who ask for help");
+        // It came to meetings before; those halves keep its attendance.
+        labor.WithoutMeetingsSince = HalfYear.Containing(today).Previous.Start;
         (faith.WithoutMeetings, faith.TakesPartBy) = (true, "Knows which families trust whom; reads our leaflets before they are printed");
     }
 

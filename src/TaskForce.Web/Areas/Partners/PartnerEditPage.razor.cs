@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using TaskForce.Core.Access;
 using TaskForce.Core.Bodies;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 using TaskForce.Web.Ui;
@@ -16,6 +17,7 @@ public partial class PartnerEditPage
     [Inject] private PartnerPages Pages { get; set; } = default!;
     [Inject] private SeatChoices Choices { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
+    [Inject] private TaskForceClock Clock { get; set; } = default!;
 
     [Parameter] public string? Slug { get; set; }
 
@@ -96,6 +98,8 @@ public partial class PartnerEditPage
         new("HolderId", "Who holds the relationship", f => NameOf(f.HolderId), (to, from) => to.HolderId = from.HolderId),
         new("WithoutMeetings", "Takes part without meetings", f => Say(f.WithoutMeetings), (to, from) => to.WithoutMeetings = from.WithoutMeetings),
         new("TakesPartBy", "How it takes part", f => f.TakesPartBy, (to, from) => to.TakesPartBy = from.TakesPartBy),
+        new("WithoutMeetingsSince", "Without meetings since", f => Say(f.WithoutMeetingsSince), (to, from) => to.WithoutMeetingsSince = from.WithoutMeetingsSince),
+        new("WithoutMeetingsUntil", "Without meetings until", f => Say(f.WithoutMeetingsUntil), (to, from) => to.WithoutMeetingsUntil = from.WithoutMeetingsUntil),
     ];
 
     private string? NameOf(Guid? id) => id is { } person ? Names.GetValueOrDefault(person) : null;
