@@ -90,13 +90,33 @@ public sealed class Rosters(Databases databases)
         return new() { PersonId = h.PersonId, AlternateId = h.AlternateId, From = h.From, To = h.To, Version = h.Version };
     }
 
+    /// <summary>How a holder's term ends as it is stored now, as a form.</summary>
+    public async Task<EndTermForm> EndTermFormAsync(Actor actor, Guid holdingId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteRoster);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var (_, h) = await LoadHoldingAsync(db, actor, holdingId, ct);
+        return new() { On = h.To, Reason = h.EndReason, Version = h.Version };
+    }
+
+    /// <summary>How a seat ends as it is stored now, as a form; why its last holder's term ends with it.</summary>
+    public async Task<EndTermForm> EndSeatFormAsync(Actor actor, Guid seatId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteRoster);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var s = await LoadAsync(db, actor, seatId, ct);
+        return new() { On = s.To, Reason = s.Holdings.OrderBy(h => h.From).LastOrDefault()?.EndReason ?? "", Version = s.Version };
+    }
+
     /// <summary>Ends a seat and its holder's term with it. From the next day on the roster does not have it.</summary>
+    /// <exception cref="StaleRecordException">Somebody changed the seat, or who holds it and until when, in between.</exception>
     public async Task<Saved> EndSeatAsync(Actor actor, Guid seatId, EndTermForm form, CancellationToken ct = default)
     {
         await new EndTermForm.Rules().ValidateAndThrowAsync(form, ct);
         Permissions.Demand(actor, Act.WriteRoster);
         await using var db = await databases.OpenAsync(actor, ct);
         var seat = await LoadAsync(db, actor, seatId, ct);
+        seat.DemandVersion(form.Version);
         var last = form.On!.Value;
         if (last < seat.From)
             throw new RefusedException($"The seat is there only from {BodySentences.Day(seat.From)}. Choose a later day, or remove the seat.", nameof(EndTermForm.On));
@@ -152,17 +172,21 @@ public sealed class Rosters(Databases databases)
     }
 
     /// <summary>Ends a holder's term. The seat stays, vacant from the next day.</summary>
+    /// <exception cref="StaleRecordException">Somebody changed or ended the term in between.</exception>
     public async Task<Saved> EndTermAsync(Actor actor, Guid holdingId, EndTermForm form, CancellationToken ct = default)
     {
         await new EndTermForm.Rules().ValidateAndThrowAsync(form, ct);
         Permissions.Demand(actor, Act.WriteRoster);
         await using var db = await databases.OpenAsync(actor, ct);
         var (seat, holding) = await LoadHoldingAsync(db, actor, holdingId, ct);
+        holding.DemandVersion(form.Version);
         if (form.On < holding.From)
             throw new RefusedException($"This term begins on {BodySentences.Day(holding.From)}. Choose that day or a later one.", nameof(EndTermForm.On));
         if (seat.To < form.On)
             throw new RefusedException($"The seat itself ends on {BodySentences.Day(seat.To.Value)}. Choose that day or an earlier one.", nameof(EndTermForm.On));
         (holding.To, holding.EndReason) = (form.On, form.Reason.Trim());
+        // Who ends the whole seat meanwhile must see this end first.
+        seat.Version = Guid.CreateVersion7();
         return await SaveAsync(db, seat, [], ct, holding.Id);
     }
 

@@ -74,6 +74,9 @@ public sealed class EndTermForm : IGuardedForm
     public DateOnly? On { get; set; }
     public string Reason { get; set; } = "";
 
+    /// <summary>The version that was opened: of the holder's term, or of the seat where that ends.</summary>
+    public Guid Version { get; set; }
+
     /// <inheritdoc />
     public bool ConfirmedNoVictimData { get; set; }
 

@@ -53,6 +53,9 @@ public sealed class CancelForm : IGuardedForm
 {
     public string Reason { get; set; } = "";
 
+    /// <summary>The calendar sequence that was opened, as <see cref="MeetingForm.Sequence"/>: who cancels knows what day, place and state it is that is cancelled.</summary>
+    public int Sequence { get; set; }
+
     /// <inheritdoc />
     public bool ConfirmedNoVictimData { get; set; }
 

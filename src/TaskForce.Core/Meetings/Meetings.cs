@@ -39,8 +39,7 @@ public sealed class Meetings(Databases databases)
         Permissions.Demand(actor, Act.WriteMeetings);
         await using var db = await databases.OpenAsync(actor, ct);
         var meeting = await MeetingReader.LoadAsync(db, actor, meetingId, ct);
-        if (form.Sequence != meeting.CalendarSequence)
-            throw new StaleRecordException(nameof(Meeting), meeting.Id);
+        DemandSequence(meeting, form.Sequence);
         if (form.On != meeting.On && await db.Attendance.AnyAsync(a => a.MeetingId == meetingId, ct))
             throw new RefusedException("Attendance was taken for this day. Take the marks back before you move the meeting.", nameof(MeetingForm.On));
         if (form.Closed && !meeting.Closed && (meeting.Minutes.Length > 0 || await db.AgendaItems.AnyAsync(a => a.MeetingId == meetingId, ct) || await db.ActionItems.AnyAsync(a => a.MeetingId == meetingId, ct)))
@@ -53,18 +52,20 @@ public sealed class Meetings(Databases databases)
         return new(meeting.Id, db.ChangeId);
     }
 
-    /// <summary>Cancels a meeting; calendars show it as cancelled, links to reply end.</summary>
+    /// <summary>Cancels a meeting; calendars show it as cancelled, links to reply end. Of one that is cancelled the reason is changed.</summary>
+    /// <exception cref="StaleRecordException">Somebody moved, changed or cancelled it in between.</exception>
     /// <exception cref="RefusedException">Attendance was taken: then it took place.</exception>
     public async Task<Saved> CancelAsync(Actor actor, Guid meetingId, CancelForm form, CancellationToken ct = default)
     {
         await new CancelForm.Rules().ValidateAndThrowAsync(form, ct);
         Permissions.Demand(actor, Act.WriteMeetings);
         await using var db = await databases.OpenAsync(actor, ct);
-        var meeting = await MeetingReader.LoadHeldAsync(db, actor, meetingId, ct);
+        var meeting = await MeetingReader.LoadAsync(db, actor, meetingId, ct);
+        DemandSequence(meeting, form.Sequence);
         var partners = await db.Attendance.Where(a => a.MeetingId == meetingId).Select(a => a.PartnerId).ToListAsync(ct);
         if (partners.Count > 0)
             throw new RefusedException("Attendance was taken, so this meeting took place. Take the marks back first if they are wrong.");
-        (meeting.CancelledAt, meeting.CancelledReason) = (databases.Clock.UtcNow, form.Reason.Trim());
+        (meeting.CancelledAt, meeting.CancelledReason) = (meeting.CancelledAt ?? databases.Clock.UtcNow, form.Reason.Trim());
         meeting.CalendarSequence++;
         foreach (var link in await db.ReplyLinks.Where(l => l.MeetingId == meetingId && l.RevokedAt == null).ToListAsync(ct))
             link.RevokedAt = databases.Clock.UtcNow;
@@ -168,6 +169,12 @@ public sealed class Meetings(Databases databases)
         Permissions.Demand(actor, Act.ReadMeetings);
         await using var db = await databases.OpenAsync(actor, ct);
         return await MeetingPageReader.ReadAsync(db, actor, meetingId, ct);
+    }
+
+    private static void DemandSequence(Meeting meeting, int sequence)
+    {
+        if (sequence != meeting.CalendarSequence)
+            throw new StaleRecordException(nameof(Meeting), meeting.Id);
     }
 
     private static void Put(Meeting meeting, MeetingForm form, string body)

@@ -28,6 +28,9 @@ public abstract class EditPart<TForm> : PageBase where TForm : class, new()
     /// <summary>The record as it is stored now, or null for a form that makes a new one.</summary>
     protected abstract Task<TForm?> StoredAsync();
 
+    /// <summary>What the form does not ask but who saves it must know, as it was seen and as it is now: shown above the answers, not chosen.</summary>
+    protected virtual IReadOnlyList<FieldConflict> Around => [];
+
     /// <summary>Whose last save is named above the comparison; for a part whose record may have been removed meanwhile.</summary>
     protected virtual Guid RecordOf(StaleRecordException stale) => stale.RecordId;
 
@@ -54,7 +57,7 @@ public abstract class EditPart<TForm> : PageBase where TForm : class, new()
             return false;
         var (who, when) = await LastSaves.OfAsync(Actor, RecordOf(stale), Gone);
         Stale = new(who, when,
-            () => [.. Fields.Select(f => new FieldConflict(f.Name, f.Label, Said(f, Form), Said(f, theirs)))], kept => Keep(theirs, kept), () => Take(theirs));
+            () => [.. Around, .. Fields.Select(f => new FieldConflict(f.Name, f.Label, Said(f, Form), Said(f, theirs)))], kept => Keep(theirs, kept), () => Take(theirs));
         return true;
     }
 

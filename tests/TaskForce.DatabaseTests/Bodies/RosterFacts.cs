@@ -108,7 +108,7 @@ public abstract class RosterFacts(DatabaseFixture db)
     {
         var (body, _, seat) = await SeatAsync();
         var held = await Rosters.SeatAsync(db.Coordinator, seat.Id, Form(await db.PersonAsync("Leaver"), "2025-01-01"));
-        var ended = await Rosters.EndTermAsync(db.Coordinator, held.Id, new() { On = A.Day("2026-10-31"), Reason = "New post" });
+        var ended = await Rosters.EndTermAsync(db.Coordinator, held.Id, new() { On = A.Day("2026-10-31"), Reason = "New post", Version = (await Rosters.EndTermFormAsync(db.Coordinator, held.Id)).Version });
         Assert.Null((await Rosters.OnAsync(db.Reader, body.Id)).Rows.Single().Seat.Holder);
 
         await new Histories(db.Databases).UndoAsync(db.Coordinator, ended.ChangeId);
@@ -121,7 +121,7 @@ public abstract class RosterFacts(DatabaseFixture db)
     {
         var (body, _, seat) = await SeatAsync();
         await Rosters.SeatAsync(db.Coordinator, seat.Id, Form(await db.PersonAsync("Holder"), "2025-01-01"));
-        await Rosters.EndSeatAsync(db.Coordinator, seat.Id, new() { On = A.Day("2026-09-30") });
+        await Rosters.EndSeatAsync(db.Coordinator, seat.Id, new() { On = A.Day("2026-09-30"), Version = (await Rosters.EndSeatFormAsync(db.Coordinator, seat.Id)).Version });
 
         Assert.Empty((await Rosters.OnAsync(db.Reader, body.Id)).Rows);
         Assert.Equal("Holder", (await Rosters.OnAsync(db.Reader, body.Id, A.Day("2026-09-30"))).Rows.Single().Seat.Holder!.Name);

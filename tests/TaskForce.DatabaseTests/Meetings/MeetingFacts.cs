@@ -46,7 +46,7 @@ public abstract class MeetingFacts(DatabaseFixture db)
         var form = page.ToForm();
         (form.Title, form.On) = ("Moved", A.Day("2026-12-08"));
         await Meetings.EditAsync(db.Coordinator, saved.Id, form);
-        await Meetings.CancelAsync(db.Coordinator, saved.Id, new() { Reason = "No quorum" });
+        await Meetings.CancelAsync(db.Coordinator, saved.Id, new() { Reason = "No quorum", Sequence = 1 });
         page = await Meetings.PageAsync(db.Reader, saved.Id);
 
         Assert.Equal((true, "No quorum", 2, "Moved"), (page.Cancelled, page.CancelledReason, page.Sequence, page.Title));

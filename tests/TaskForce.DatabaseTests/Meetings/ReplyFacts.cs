@@ -182,7 +182,7 @@ public abstract class ReplyFacts(DatabaseFixture db)
         var form = (await verbs.PageAsync(db.Coordinator, t.Meeting.Id)).ToForm();
         form.Starts = new(9, 0);
         await verbs.EditAsync(db.Coordinator, t.Meeting.Id, form);
-        await verbs.CancelAsync(db.Coordinator, t.Meeting.Id, new() { Reason = "Storm" });
+        await verbs.CancelAsync(db.Coordinator, t.Meeting.Id, new() { Reason = "Storm", Sequence = 1 });
         var after = await Feeds.OfMeetingAsync(db.Coordinator, t.Meeting.Id, Root);
 
         Assert.Contains("SEQUENCE:0", before.Text);

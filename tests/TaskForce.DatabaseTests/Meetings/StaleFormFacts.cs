@@ -3,6 +3,7 @@ using TaskForce.Core.Bodies;
 using TaskForce.Core.Meetings;
 using TaskForce.Tests;
 using BodyVerbs = TaskForce.Core.Bodies.Bodies;
+using MeetingVerbs = TaskForce.Core.Meetings.Meetings;
 
 namespace TaskForce.DatabaseTests.Meetings;
 
@@ -62,6 +63,55 @@ public abstract class StaleFormFacts(DatabaseFixture db)
         await TwoSaveAsync(() => plans.ActivityFormAsync(db.Coordinator, activity), (f, t) => f.Note = t, f => f.Note, (a, f) => plans.EditActivityAsync(a, activity, f), db.Administrator, db.Coordinator);
         await TwoSaveAsync(() => rosters.HoldingFormAsync(db.Coordinator, holding.Id), (f, t) => f.To = A.Day(t == "Mine" ? "2027-06-30" : "2027-12-31"),
             f => f.To == A.Day("2027-06-30") ? "Mine" : "Theirs", (a, f) => rosters.EditHoldingAsync(a, holding.Id, f), db.Administrator, db.Coordinator);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_term_and_of_a_seat_are_not_written_over()
+    {
+        var body = A.Body($"Committee {A.Number()}");
+        Seat seat = A.Seat(body, await db.PartnerAsync($"Partner {A.Number()}"));
+        var holding = A.Holding(seat, await db.PersonAsync("Wes Brannigan"));
+        await db.AddAsync(body, seat, holding);
+        Rosters rosters = new(db.Databases);
+        async Task<EndTermForm> OpenAsync(Task<EndTermForm> form)
+        {
+            var opened = await form;
+            opened.On ??= A.Day("2026-12-31");
+            return opened;
+        }
+
+        var whole = await OpenAsync(rosters.EndSeatFormAsync(db.Coordinator, seat.Id));
+        await TwoSaveAsync(() => OpenAsync(rosters.EndTermFormAsync(db.Coordinator, holding.Id)), (f, t) => f.Reason = t, f => f.Reason, (a, f) => rosters.EndTermAsync(a, holding.Id, f), db.Administrator, db.Coordinator);
+        // Who had the whole seat open did not see that the term has an end and a reason by now.
+        await Assert.ThrowsAsync<StaleRecordException>(() => rosters.EndSeatAsync(db.Coordinator, seat.Id, whole));
+        Assert.Equal("Mine", (await rosters.EndTermFormAsync(db.Coordinator, holding.Id)).Reason);
+        await TwoSaveAsync(() => OpenAsync(rosters.EndSeatFormAsync(db.Coordinator, seat.Id)), (f, t) => (f.On, f.Reason) = (A.Day(t == "Mine" ? "2026-11-30" : "2026-12-15"), t),
+            f => f.Reason, (a, f) => rosters.EndSeatAsync(a, seat.Id, f), db.Administrator, db.Coordinator);
+    }
+
+    [Fact]
+    public async Task A_meeting_is_not_cancelled_over_a_move_or_another_cancellation()
+    {
+        var body = A.Body($"Committee {A.Number()}");
+        var meeting = A.Meeting(body, "2026-12-01");
+        await db.AddAsync(body, meeting);
+        MeetingVerbs meetings = new(db.Databases);
+        async Task<CancelForm> OpenAsync()
+        {
+            var page = await meetings.PageAsync(db.Coordinator, meeting.Id);
+            return new() { Reason = page.CancelledReason, Sequence = page.Sequence };
+        }
+
+        var opened = await OpenAsync();
+        var move = (await meetings.PageAsync(db.Coordinator, meeting.Id)).ToForm();
+        move.On = A.Day("2026-12-08");
+        await meetings.EditAsync(db.Administrator, meeting.Id, move);
+        opened.Reason = "Storm";
+        await Assert.ThrowsAsync<StaleRecordException>(() => meetings.CancelAsync(db.Coordinator, meeting.Id, opened));
+        Assert.False((await meetings.PageAsync(db.Coordinator, meeting.Id)).Cancelled);
+
+        await TwoSaveAsync(OpenAsync, (f, t) => f.Reason = t, f => f.Reason, (a, f) => meetings.CancelAsync(a, meeting.Id, f), db.Administrator, db.Coordinator);
+        Assert.True((await meetings.PageAsync(db.Coordinator, meeting.Id)).Cancelled);
     }
 
     [Fact]

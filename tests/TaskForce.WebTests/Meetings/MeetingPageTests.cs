@@ -165,6 +165,50 @@ public sealed class MeetingPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_cancels_a_meeting_that_was_moved_meanwhile_sees_the_day_they_saw_and_the_new_one()
+    {
+        var meetings = new TaskForce.Core.Meetings.Meetings(store.Databases);
+        As(store.Coordinator);
+        var page = Open(coming);
+        page.FindAll("button[role=menuitem]").Single(b => b.TextContent.Trim() == "Cancel the meeting").Click();
+        page.WaitForElement("dialog input[name=Reason]").Change("Storm");
+        var move = (await meetings.PageAsync(store.Administrator, coming.Id)).ToForm();
+        move.On = A.Day("2026-12-08");
+        await meetings.EditAsync(store.Administrator, coming.Id, move);
+        page.Find("dialog form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal(["Day"], page.FindAll("dialog .two-versions legend").Select(l => l.TextContent)));
+        Assert.Contains("You sawDec 1NowDec 8", page.Find("dialog .two-versions").TextContent.ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("dialog .two-versions input"));
+        Assert.False((await meetings.PageAsync(store.Coordinator, coming.Id)).Cancelled);
+
+        page.FindAll("button").Single(b => b.TextContent.Contains("Save mine all the same", StringComparison.Ordinal)).Click();
+        page.WaitForAssertion(() => Assert.Contains("This meeting was cancelled.", page.Markup));
+        Assert.Equal("Storm", (await meetings.PageAsync(store.Coordinator, coming.Id)).CancelledReason);
+    }
+
+    [Fact]
+    public async Task Two_who_end_one_term_see_both_ends()
+    {
+        As(store.Coordinator);
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/committees/{body.Slug}/roster");
+        var page = Render<CommitteePage>(p => p.Add(c => c.Slug, body.Slug));
+        page.WaitForElement("button[role=menuitem]");
+        page.FindAll("button[role=menuitem]").Single(b => b.TextContent.Contains("End Wes Brannigan", StringComparison.Ordinal)).Click();
+        page.WaitForElement("dialog input[name=Reason]").Change("Retires");
+        Rosters rosters = new(store.Databases);
+        var holding = await store.ReadAsync(d => Task.FromResult(d.SeatHoldings.Single(h => h.SeatId == seat.Id).Id));
+        var theirs = await rosters.EndTermFormAsync(store.Administrator, holding);
+        (theirs.On, theirs.Reason) = (A.Day("2026-12-31"), "New post");
+        await rosters.EndTermAsync(store.Administrator, holding, theirs);
+        page.Find("dialog form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal(["Last day", "Reason"], page.FindAll("dialog .two-versions legend").Select(l => l.TextContent)));
+        Assert.Contains("New post", page.Find("dialog .two-versions").TextContent);
+        Assert.Equal("New post", (await rosters.EndTermFormAsync(store.Coordinator, holding)).Reason);
+    }
+
+    [Fact]
     public void An_empty_seat_reads_vacant_and_offers_no_absence()
     {
         As(store.Coordinator);
