@@ -56,7 +56,7 @@ public sealed class Offices(Databases databases)
         return new(holding.Id, db.ChangeId);
     }
 
-    /// <summary>Ends a holding on a day.</summary>
+    /// <summary>Ends a holding on a day; until somebody follows, nobody holds the office.</summary>
     public async Task<Saved> EndAsync(Actor actor, Guid holdingId, DateOnly on, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.WritePartners);
