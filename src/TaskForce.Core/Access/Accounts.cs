@@ -7,19 +7,12 @@ namespace TaskForce.Core.Access;
 
 /// <summary>An account as the administrator's list shows it.</summary>
 public sealed record AccountRow(
-    Guid Id, Guid PersonId, string Person, string Email, Role Role, bool IsDisabled, bool HasCode, bool NeedsCode, bool HasPasskey, bool IsLocked, DateTime? LastSeenAt, int OpenSessions, Guid Version);
+    Guid Id, Guid PersonId, string Person, string Email, Role Role, bool IsDisabled, bool HasCode, bool NeedsCode, bool HasPasskey, bool IsLocked, DateTime? LastSeenAt, Guid Version);
 
 /// <summary>Accounts: who signs in, in what role. Only administrators manage them; what a person does with their own is beside it.</summary>
 public sealed class Accounts(Databases databases, AccessChanges changes, IPasswordHasher<Account> hasher)
 {
     private static readonly Actor Product = Actor.System("account");
-
-    /// <summary>Whether there is any account yet.</summary>
-    public async Task<bool> AnyAsync(CancellationToken ct = default)
-    {
-        await using var db = await databases.OpenAsync(Product, ct);
-        return await db.Users.AnyAsync(ct);
-    }
 
     /// <summary>Makes an account for a person of the roster.</summary>
     /// <param name="codeMayWaitUntil">Until when a required one-time code may be put off, UTC.</param>
@@ -75,7 +68,6 @@ public sealed class Accounts(Databases databases, AccessChanges changes, IPasswo
         Permissions.Demand(actor, Act.ManageAccounts);
         await using var db = await databases.OpenAsync(actor, ct);
         var now = databases.Clock.UtcNow;
-        var (started, seen) = (now - Sessions.Longest, now.AddMinutes(-(await Charters.OnAsync(db, databases.Clock.Today, ct)).IdleMinutes));
         var rows = await db.Users.AsNoTracking().Join(db.People, a => a.PersonId, p => p.Id, (a, p) => new { a, p }).OrderBy(x => x.p.SortName).Select(x => new
         {
             Account = x.a,
@@ -83,13 +75,12 @@ public sealed class Accounts(Databases databases, AccessChanges changes, IPasswo
             x.p.KnownAs,
             HasPasskey = db.UserPasskeys.Any(k => k.UserId == x.a.Id),
             LastSeenAt = db.Sessions.Where(s => s.AccountId == x.a.Id).Max(s => (DateTime?)s.LastSeenAt),
-            Open = db.Sessions.Count(s => s.AccountId == x.a.Id && s.EndedAt == null && s.StartedAt > started && s.LastSeenAt > seen),
         }).ToListAsync(ct);
         return
         [
             .. rows.Select(r => new AccountRow(r.Account.Id, r.Account.PersonId, r.Name.Length > 0 ? r.Name : r.KnownAs, r.Account.Email ?? "", r.Account.Role, r.Account.DisabledAt is not null,
                 r.Account.TwoFactorEnabled, r.Account.Role is Role.Administrator or Role.Coordinator && !r.Account.TwoFactorEnabled, r.HasPasskey,
-                r.Account.LockoutEnd > new DateTimeOffset(now), r.LastSeenAt, r.Account.DisabledAt is null ? r.Open : 0, r.Account.Version)),
+                r.Account.LockoutEnd > new DateTimeOffset(now), r.LastSeenAt, r.Account.Version)),
         ];
     }
 

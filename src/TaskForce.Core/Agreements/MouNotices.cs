@@ -31,9 +31,6 @@ public static class MouNotices
         var due = days.Where(day => daysLeft <= day).ToList();
         return due.Count == 0 ? null : due.Min();
     }
-
-    /// <summary>How many notices the one that counts stands for.</summary>
-    public static int Collapsed(IEnumerable<int> days, int daysLeft) => days.Count(day => daysLeft <= day);
 }
 
 /// <summary>Days without cover between two versions of an MOU, both included.</summary>

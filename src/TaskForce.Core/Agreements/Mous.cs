@@ -65,16 +65,6 @@ public sealed partial class Mous(Databases databases)
         await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
     }
 
-    /// <summary>Records the day on which the text went out for signature.</summary>
-    public async Task SendForSignatureAsync(Actor actor, Guid id, DateOnly on, CancellationToken ct = default)
-    {
-        Permissions.Demand(actor, Act.WriteMous);
-        await using var db = await databases.OpenAsync(actor, ct);
-        var mou = await LoadAsync(db, id, ct);
-        mou.Newest().SentForSignatureOn = on;
-        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
-    }
-
     /// <summary>Keeps a file with the version at work: the executed copy, which puts it in force, or the text that goes round.</summary>
     /// <param name="actor">Who acts.</param>
     /// <param name="id">The MOU.</param>

@@ -18,7 +18,7 @@ public sealed record BodyLine(Guid Id, string Name, string Slug, BodyKind Kind, 
 }
 
 /// <summary>What every page of one body needs.</summary>
-public sealed record BodyHead(Guid Id, string Name, string Slug, BodyKind Kind, string Purpose, Guid? ParentId, string? Parent, string? ParentSlug, bool Closed, bool Archived, Guid Version, int Seats, int Taken, int Voting, int Meetings, PlanCount Plan)
+public sealed record BodyHead(Guid Id, string Name, string Slug, BodyKind Kind, string Purpose, Guid? ParentId, string? Parent, bool Closed, bool Archived, Guid Version, int Seats, int Taken, int Voting, int Meetings, PlanCount Plan)
 {
     public bool HasPlan => Kind is BodyKind.Committee or BodyKind.Subcommittee or BodyKind.WorkingGroup;
 
@@ -131,13 +131,13 @@ public sealed class Bodies(Databases databases)
         var body = await db.Bodies.AsNoTracking().Where(b => b.Slug == slug).Select(b => new
         {
             Body = b,
-            Parent = db.Bodies.Where(p => p.Id == b.ParentId).Select(p => new { p.Name, p.Slug }).FirstOrDefault(),
+            Parent = db.Bodies.Where(p => p.Id == b.ParentId).Select(p => p.Name).FirstOrDefault(),
             Meetings = db.Meetings.Count(m => m.BodyId == b.Id && m.ArchivedAt == null),
         }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("committee");
         var b = body.Body;
         var seats = await SeatReader.OnDayAsync(db, [b.Id], today, ct);
         var plan = await PlanReader.StatesAsync(db, [b.Id], today, ct);
-        return new(b.Id, b.Name, b.Slug, b.Kind, b.Purpose, b.ParentId, body.Parent?.Name, body.Parent?.Slug, b.Closed, b.ArchivedAt is not null, b.Version,
+        return new(b.Id, b.Name, b.Slug, b.Kind, b.Purpose, b.ParentId, body.Parent, b.Closed, b.ArchivedAt is not null, b.Version,
             seats.Count, seats.Count(s => s.Holder is not null), seats.Count(s => s.Class == SeatClass.Voting), body.Meetings, PlanCount.Of(plan.Select(a => a.State)));
     }
 

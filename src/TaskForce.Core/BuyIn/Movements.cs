@@ -6,16 +6,6 @@ using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.BuyIn;
 
-/// <summary>One partner that moved.</summary>
-/// <param name="Change">Points since the half before, signed.</param>
-/// <param name="Trend">The index of up to six halves, oldest first; nothing where there was none.</param>
-public sealed record MovementLine(Guid PartnerId, string Name, string Slug, int Index, int Change, IReadOnlyList<int?> Trend);
-
-/// <summary>Who moved this half.</summary>
-/// <param name="Gaining">Most first.</param>
-/// <param name="Losing">Most first.</param>
-public sealed record MovementLists(HalfYear Half, IReadOnlyList<MovementLine> Gaining, IReadOnlyList<MovementLine> Losing);
-
 /// <summary>A partner's buy-in as its page shows it.</summary>
 /// <param name="Rows">One per indicator.</param>
 /// <param name="Trend">Up to six halves, oldest first.</param>
@@ -32,37 +22,11 @@ public sealed record MovedBy(string Name, int Change, Evidence Record);
 /// <summary>One indicator on a partner's page.</summary>
 public sealed record BuyInRow(string Key, string Name, int? Value, int? Change, IReadOnlyList<Evidence> Evidence);
 
-/// <summary>Reads who moved and why. Shared facts only.</summary>
+/// <summary>Reads how one partner moved and why. Shared facts only.</summary>
 public sealed class Movements(Databases databases)
 {
     private const int TrendHalves = 6;
     private const int MovedShown = 3;
-
-    /// <summary>The partners that gained and lost most this half, for Today's right column.</summary>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="count">How many of each at most.</param>
-    /// <param name="ct">Cancellation.</param>
-    public async Task<MovementLists> ThisHalfAsync(Actor actor, int count = 4, CancellationToken ct = default)
-    {
-        Permissions.Demand(actor, Act.ReadPartners);
-        await using var db = await databases.OpenAsync(actor, ct);
-        var half = HalfYear.Containing(databases.Clock.Today);
-        var moved = from standing in db.PartnerStandings.AsNoTracking()
-                    join partner in db.Partners on standing.PartnerId equals partner.Id
-                    where partner.ArchivedAt == null && standing.Index != null && standing.Change != null
-                    select new { standing.PartnerId, partner.Name, partner.ShortName, partner.Slug, Index = standing.Index!.Value, Change = standing.Change!.Value };
-        var up = await moved.Where(m => m.Change > Movement.SteadyWithin).OrderByDescending(m => m.Change).ThenBy(m => m.PartnerId).Take(count).ToListAsync(ct);
-        var down = await moved.Where(m => m.Change < -Movement.SteadyWithin).OrderBy(m => m.Change).ThenBy(m => m.PartnerId).Take(count).ToListAsync(ct);
-        var ids = up.Concat(down).Select(m => m.PartnerId).ToList();
-        var halves = half.Last(TrendHalves);
-        var first = halves[0].Key;
-        var trends = (await db.PartnerHalves.AsNoTracking().Where(h => ids.Contains(h.PartnerId) && h.Half >= first).Select(h => new { h.PartnerId, h.Half, h.Index }).ToListAsync(ct))
-            .ToDictionary(h => (h.PartnerId, h.Half), h => h.Index);
-        return new(half, [.. up.Select(m => Line(m.PartnerId, m.Name, m.ShortName, m.Slug, m.Index, m.Change))], [.. down.Select(m => Line(m.PartnerId, m.Name, m.ShortName, m.Slug, m.Index, m.Change))]);
-
-        MovementLine Line(Guid id, string name, string shortName, string slug, int index, int change) =>
-            new(id, shortName.Length > 0 ? shortName : name, slug, index, change, [.. halves.Select(h => trends.GetValueOrDefault((id, h.Key)))]);
-    }
 
     /// <summary>The index of one partner with what lies behind it: each indicator with its evidence, its change since the half before, and the trend.</summary>
     /// <exception cref="NotFoundException">There is no such partner.</exception>

@@ -27,17 +27,6 @@ public sealed class Replies(Databases databases)
         return await PutAsync(db, meetingId, personId, form, byLink: false, ct);
     }
 
-    /// <summary>Takes a reply back.</summary>
-    public async Task<Saved> TakeBackAsync(Actor actor, Guid meetingId, Guid personId, CancellationToken ct = default)
-    {
-        Permissions.Demand(actor, Act.ReplyToMeeting, Subject.Person(personId));
-        await using var db = await databases.OpenAsync(actor, ct);
-        var reply = await db.MeetingReplies.FirstOrDefaultAsync(r => r.MeetingId == meetingId && r.PersonId == personId, ct) ?? throw new NotFoundException("reply");
-        db.MeetingReplies.Remove(reply);
-        await db.SaveChangesAsync(ct);
-        return new(reply.Id, db.ChangeId);
-    }
-
     /// <summary>Makes a link with which one person replies to one meeting without signing in. An earlier link of that person to it ends.</summary>
     /// <returns>The secret; only its hash is kept.</returns>
     /// <exception cref="RefusedException">The meeting is over or cancelled, or the person has no seat on that day.</exception>

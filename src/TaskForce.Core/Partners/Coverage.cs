@@ -35,7 +35,7 @@ public readonly record struct CoverageTie(Guid A, Guid B, int Committees, int Mo
 /// <summary>Who is at the table and who is missing, on a day.</summary>
 public sealed record CoverageView(
     DateOnly Today, IReadOnlyList<CoveragePlace> Sectors, IReadOnlyList<CoveragePlace> Offices, IReadOnlyList<CoveragePlace> Communities, IReadOnlyList<CommunityLine> CommunityLines,
-    IReadOnlyList<CoverageTie> Ties, bool SeesPlans)
+    IReadOnlyList<CoverageTie> Ties)
 {
     /// <summary>Everybody at the table, the strongest first.</summary>
     public IReadOnlyList<CoveragePartner> Seated { get; } = [.. Sectors.SelectMany(s => s.Seated).OrderByDescending(p => p.Index ?? -1).ThenBy(p => p.Name, StringComparer.OrdinalIgnoreCase)];
@@ -72,7 +72,7 @@ public static class Coverage
 
     /// <summary>The places of the three lists, with who sits there and the plan for each.</summary>
     /// <param name="communities">What the assessment names; the partner that speaks for each need not be seated.</param>
-    public static CoverageView Of(DateOnly today, IReadOnlyCollection<CoveragePartner> partners, IReadOnlyList<CommunityLine> communities, IReadOnlyCollection<ApproachMark> plans, IReadOnlyList<CoverageTie> ties, bool seesPlans)
+    public static CoverageView Of(DateOnly today, IReadOnlyCollection<CoveragePartner> partners, IReadOnlyList<CommunityLine> communities, IReadOnlyCollection<ApproachMark> plans, IReadOnlyList<CoverageTie> ties)
     {
         var seated = partners.Where(p => p.IsSeated).ToList();
         var open = plans.Where(p => p.Seat.Length > 0).GroupBy(p => p.Seat).ToDictionary(g => g.Key, g => g.OrderBy(p => p.NextOn ?? DateOnly.MaxValue).First());
@@ -84,6 +84,6 @@ public static class Coverage
             .Concat(Enum.GetValues<Prosecutor>().Select(r => Place(SeatKey.Of(r), CoverageSentences.Of(r), CoverageSentences.Why(r), seated.Where(p => p.Prosecutes == r))));
         var named = communities.Select(c => Place(SeatKey.OfCommunity(c.Id), c.Name, c.Why, partners.Where(p => p.Id == c.PartnerId)));
         var there = seated.Select(p => p.Id).ToHashSet();
-        return new(today, [.. sectors], [.. offices], [.. named], communities, [.. ties.Where(t => there.Contains(t.A) && there.Contains(t.B)).OrderByDescending(t => t.Weight)], seesPlans);
+        return new(today, [.. sectors], [.. offices], [.. named], communities, [.. ties.Where(t => there.Contains(t.A) && there.Contains(t.B)).OrderByDescending(t => t.Weight)]);
     }
 }

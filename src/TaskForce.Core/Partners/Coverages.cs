@@ -36,9 +36,8 @@ public sealed class Coverages(Databases databases)
             PartnerLists.PlaceOf(p.HasMou, p.MouEndsOn, today, notice)));
         var communities = await db.Communities.AsNoTracking().Where(c => c.ArchivedAt == null).OrderBy(c => c.SortName).ThenBy(c => c.Id)
             .LeftJoin(db.Partners.Where(p => p.ArchivedAt == null), c => c.PartnerId, p => p.Id, (c, p) => new CommunityLine(c.Id, c.Version, c.Name, c.Why, p == null ? null : p.Id, p == null ? null : p.Name, p == null ? null : p.Slug)).ToListAsync(ct);
-        var sees = actor.SeesAllCandid;
-        var plans = sees ? await PlansAsync(db, ct) : [];
-        return Coverage.Of(today, partners, communities, plans, await TiesAsync(db, sitting, today, ct), sees);
+        var plans = actor.SeesAllCandid ? await PlansAsync(db, ct) : [];
+        return Coverage.Of(today, partners, communities, plans, await TiesAsync(db, sitting, today, ct));
     }
 
     /// <summary>Every place with who sits there, as a file.</summary>

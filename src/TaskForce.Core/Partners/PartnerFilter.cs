@@ -84,9 +84,6 @@ public sealed record PartnerFilter
         [PartnerSort.MouEnd] = "mou-end",
     };
 
-    /// <summary>The view's name in the address.</summary>
-    public static string Name(PartnerView view) => Views[view];
-
     /// <summary>The sort as the address has it: "name", or "-index" downward.</summary>
     public string SortName => (Descending ? "-" : "") + Sorts[Sort];
 

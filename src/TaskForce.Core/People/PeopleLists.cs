@@ -8,7 +8,7 @@ namespace TaskForce.Core.People;
 /// <summary>One line of the list of people.</summary>
 /// <param name="Seats">Seats held today, as "Victim services committee (chair)".</param>
 public sealed record PersonRow(
-    Guid Id, string Name, bool NameKnown, string Slug, string Title, string? Partner, string? PartnerSlug, int MorePosts, string? Email, string? Phone, string? PhoneLabel,
+    Guid Id, string Name, bool NameKnown, string Slug, string Title, string? Partner, string? PartnerSlug, int MorePosts, string? Email, string? Phone,
     bool CanCommit, IReadOnlyList<string> Seats, DateOnly? LeftOn, string LeftReason, bool Archived);
 
 /// <summary>The counts above the list, each exact up to 1,000.</summary>
@@ -119,7 +119,7 @@ public sealed class PeopleLists(Databases databases)
         var posts = (await db.Posts.AsNoTracking().Where(t => ids.Contains(t.PersonId))
             .Join(db.Partners, t => t.PartnerId, p => p.Id, (t, p) => new { t.PersonId, t.Title, t.From, t.To, p.Name, p.Slug }).ToListAsync(ct)).ToLookup(t => t.PersonId);
         var emails = (await db.PersonEmails.AsNoTracking().Where(e => ids.Contains(e.PersonId)).Select(e => new { e.PersonId, e.Order, e.Address }).ToListAsync(ct)).ToLookup(e => e.PersonId);
-        var phones = (await db.PersonPhones.AsNoTracking().Where(f => ids.Contains(f.PersonId)).Select(f => new { f.PersonId, f.Order, f.Number, f.Label }).ToListAsync(ct)).ToLookup(f => f.PersonId);
+        var phones = (await db.PersonPhones.AsNoTracking().Where(f => ids.Contains(f.PersonId)).Select(f => new { f.PersonId, f.Order, f.Number }).ToListAsync(ct)).ToLookup(f => f.PersonId);
         var seats = (await db.SeatHoldings.AsNoTracking().Where(h => ids.Contains(h.PersonId) && h.From <= today && (h.To == null || h.To >= today))
             .Join(db.Seats, h => h.SeatId, s => s.Id, (h, s) => new { h.PersonId, s.BodyId, s.IsChair })
             .Join(db.Bodies.Where(b => b.ArchivedAt == null), s => s.BodyId, b => b.Id, (s, b) => new { s.PersonId, b.Name, s.IsChair }).ToListAsync(ct)).ToLookup(s => s.PersonId);
@@ -129,7 +129,7 @@ public sealed class PeopleLists(Databases databases)
             var shown = current.Count > 0 ? current[0] : posts[f.Id].OrderByDescending(t => t.To).FirstOrDefault();
             var phone = phones[f.Id].OrderBy(p => p.Order).FirstOrDefault();
             return new PersonRow(f.Id, f.Name.Length > 0 ? f.Name : f.KnownAs.Length > 0 ? f.KnownAs : "Name not known yet", f.Name.Length > 0, f.Slug, shown?.Title ?? "", shown?.Name, shown?.Slug,
-                Math.Max(0, current.Count - 1), emails[f.Id].OrderBy(e => e.Order).FirstOrDefault()?.Address, phone?.Number, phone?.Label, f.CanCommit,
+                Math.Max(0, current.Count - 1), emails[f.Id].OrderBy(e => e.Order).FirstOrDefault()?.Address, phone?.Number, f.CanCommit,
                 [.. seats[f.Id].Select(s => s.IsChair ? s.Name + " (chair)" : s.Name).Distinct().Order(StringComparer.Ordinal)], f.LeftOn, f.LeftReason, f.Archived);
         })];
     }

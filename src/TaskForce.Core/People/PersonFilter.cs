@@ -35,8 +35,6 @@ public sealed record PersonFilter
         [PersonView.Left] = "left",
     };
 
-    public static string Name(PersonView view) => Views[view];
-
     /// <summary>Reads the address; what it does not know, it passes over.</summary>
     public static PersonFilter From(Func<string, string?> get) => new()
     {

@@ -100,9 +100,6 @@ public static class ColumnGuess
         return rows.First(r => r.Cells.Count(c => !string.IsNullOrWhiteSpace(c)) >= Math.Max(1, width - 1)).Number;
     }
 
-    /// <summary>Whether some cells of a column name several things, so that parting them is worth proposing.</summary>
-    public static bool LooksSplit(IEnumerable<string> cells) => cells.Any(c => CellText.Bodies(c, split: true).Count > 1);
-
     private static RosterField? ByCells(IReadOnlyList<string> cells)
     {
         var filled = cells.Where(c => !CellText.IsNothing(c)).ToList();

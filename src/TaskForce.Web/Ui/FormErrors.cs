@@ -48,14 +48,6 @@ public sealed class FormErrors
         Changed?.Invoke();
     }
 
-    /// <summary>Adds one message after a refused save.</summary>
-    public void Add(string field, string message)
-    {
-        items.Add((field, message));
-        (Refused, Refusals) = (true, Refusals + 1);
-        Changed?.Invoke();
-    }
-
     public void Clear()
     {
         Refused = false;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Components;
 
 namespace TaskForce.Web.Ui;
 
@@ -38,7 +37,4 @@ public static class Text
 
     /// <summary>The step 1 to 5 of an index 0–100: 0–19, 20–39, 40–59, 60–79, 80–100.</summary>
     public static int Step(int index) => Math.Clamp(index / 20 + 1, 1, 5);
-
-    /// <summary>Plain text as a fragment, for slots that take one.</summary>
-    public static RenderFragment Fragment(string text) => b => b.AddContent(0, text);
 }

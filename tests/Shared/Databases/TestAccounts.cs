@@ -44,11 +44,4 @@ public static class TestAccounts
         var account = await accounts.CreateAsync(Actor.System("test"), person.Value, email, role, Password, databases.Clock.UtcNow.AddDays(7));
         return (email, account, person.Value);
     }
-
-    /// <summary>The person whom an address belongs to.</summary>
-    public static async Task<Person> PersonOfAsync(Databases databases, string email)
-    {
-        await using var db = await databases.OpenAsync(Actor.System("test"));
-        return await db.People.FirstAsync(p => db.Users.Any(a => a.Email == email && a.PersonId == p.Id));
-    }
 }

@@ -44,7 +44,9 @@ public abstract class MousFacts(DatabaseFixture db)
     {
         var (id, shelter, _, signer) = await RecordAsync();
         Assert.Equal(MouStateKind.Draft, (await Mous.PageAsync(db.Reader, id)).State.Kind);
-        await Mous.SendForSignatureAsync(db.Coordinator, id, A.Day("2025-12-20"));
+        var sent = await Mous.FormAsync(db.Coordinator, id);
+        sent.SentForSignatureOn = A.Day("2025-12-20");
+        await Mous.EditAsync(db.Coordinator, id, sent);
         Assert.Equal(MouStateKind.BeingSigned, (await Mous.PageAsync(db.Reader, id)).State.Kind);
         await SignAllAsync(id, signer);
         var signed = await Mous.PageAsync(db.Reader, id);

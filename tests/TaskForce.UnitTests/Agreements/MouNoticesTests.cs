@@ -6,19 +6,18 @@ namespace TaskForce.UnitTests.Agreements;
 public class MouNoticesTests
 {
     [Theory]
-    [InlineData(181, null, 0)]
-    [InlineData(180, 180, 1)]
-    [InlineData(91, 180, 1)]
-    [InlineData(90, 90, 2)]
-    [InlineData(61, 90, 2)]
-    [InlineData(60, 60, 3)]
-    [InlineData(31, 60, 3)]
-    [InlineData(30, 30, 4)]
-    [InlineData(0, 30, 4)]
-    public void Of_the_notices_that_are_due_the_nearest_to_the_end_counts(int daysLeft, int? expected, int stands)
+    [InlineData(181, null)]
+    [InlineData(180, 180)]
+    [InlineData(91, 180)]
+    [InlineData(90, 90)]
+    [InlineData(61, 90)]
+    [InlineData(60, 60)]
+    [InlineData(31, 60)]
+    [InlineData(30, 30)]
+    [InlineData(0, 30)]
+    public void Of_the_notices_that_are_due_the_nearest_to_the_end_counts(int daysLeft, int? expected)
     {
         Assert.Equal(expected, MouNotices.Due([180, 90, 60, 30], daysLeft));
-        Assert.Equal(stands, MouNotices.Collapsed([180, 90, 60, 30], daysLeft));
     }
 
     [Theory]

@@ -11,7 +11,7 @@ public class CoverageTests
         new(Guid.NewGuid(), name, "", name, sector, office, level, membership, seat, index, 0, MouPlace.None);
 
     private static CoverageView View(IReadOnlyCollection<CoveragePartner> partners, IReadOnlyList<CommunityLine>? communities = null, IReadOnlyCollection<ApproachMark>? plans = null, IReadOnlyList<CoverageTie>? ties = null) =>
-        Coverage.Of(Today, partners, communities ?? [], plans ?? [], ties ?? [], true);
+        Coverage.Of(Today, partners, communities ?? [], plans ?? [], ties ?? []);
 
     [Theory]
     [InlineData(MembershipKind.Member, false, true)]
