@@ -67,6 +67,7 @@ public static class HistoryRights
         ["TrainingAttendance"] = Act.WriteTraining,
         ["SurveyAnswer"] = Act.WriteTraining,
         ["JudgedValue"] = Act.WriteCandid,
+        ["ReviewAsk"] = Act.KeepEditions,
         ["QueueMark"] = Act.SeeToday,
         ["SavedView"] = Act.OwnAccount,
         ["CharterRow"] = Act.ManageSettings,

@@ -145,7 +145,7 @@ public sealed class ReplyLink
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid MeetingId { get; init; }
-    public Guid PersonId { get; init; }
+    public Guid PersonId { get; set; }
     public required string TokenHash { get; init; }
     public DateTime CreatedAt { get; init; }
     public DateTime ExpiresAt { get; init; }

@@ -57,6 +57,7 @@ public sealed class PartnerMerges(Databases databases)
             await PeopleAsync(db, work, from, into, ct);
             await MousAsync(db, work, from, into, ct);
             await PromiseMerges.PrepareAsync(db, work, from.Id, into.Id, ct);
+            work.Move("Asks of the executives", await db.ReviewAsks.Where(a => a.PartnerId == fromId).ToListAsync(ct), nameof(Reviews.ReviewAsk.PartnerId), intoId);
             await CandidAsync(db, work, actor, from, into, ct);
         }
         return (from, into, work);
@@ -177,6 +178,7 @@ public sealed class PartnerMerges(Databases databases)
         work.Move("Offers of support", await db.SupportOffers.Where(c => c.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.SupportOffer.PartnerId), into.Id);
         work.Move("Public communication", await db.PublicItems.Where(c => c.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.PublicItem.PartnerId), into.Id);
         work.Move("Steps with the community", await db.PathSteps.Where(b => b.PartnerId == from.Id).ToListAsync(ct), nameof(Outreach.PathStep.PartnerId), into.Id);
+        work.Move("Rows of the queue", await db.QueueMarks.Where(m => m.PartnerId == from.Id).ToListAsync(ct), nameof(Today.QueueMark.PartnerId), into.Id);
         await SupportAsync(db, work, from, into, ct);
         work.Move("Notes", await db.PartnerNotes.Where(n => n.PartnerId == from.Id).ToListAsync(ct), nameof(PartnerNote.PartnerId), into.Id);
 

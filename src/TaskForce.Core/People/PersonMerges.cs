@@ -57,6 +57,8 @@ public sealed class PersonMerges(Databases databases)
             work.Refuse("Both sign in with an account of their own, and an account belongs to one person. These are two people to the product; keep them apart.");
         else if (accounts.Contains(fromId))
             work.Refuse($"{from.Called} signs in with an account. Merge the other way round, so that the one with the account stays.");
+        else if (await db.Invitations.AnyAsync(i => i.PersonId == fromId && i.UsedAt == null && i.RevokedAt == null && i.ExpiresAt > db.Clock.UtcNow, ct))
+            work.Refuse($"An invitation for {from.Called} waits, and whoever takes it up would have an account without a place in the roster. Take it back first; then merge.");
         if (work.Refusal is null)
         {
             await RosterAsync(db, work, from, into, ct);
@@ -134,6 +136,8 @@ public sealed class PersonMerges(Databases databases)
             work.Say($"Both answered the same invitation; the answer of {into.Called} stays.");
         }
         work.Move("Replies", [.. replies.Where(r => r.PersonId == from.Id && !answered.Contains(r.MeetingId))], nameof(Meetings.MeetingReply.PersonId), into.Id);
+        foreach (var link in await db.ReplyLinks.Where(l => l.PersonId == from.Id).ToListAsync(ct)) link.PersonId = into.Id;
+        foreach (var link in await db.ReturnLinks.Where(l => l.PersonId == from.Id).ToListAsync(ct)) link.PersonId = into.Id;
 
         var contacts = await db.ContactPeople.Where(c => c.PersonId == from.Id || c.PersonId == into.Id).ToListAsync(ct);
         var there = contacts.Where(c => c.PersonId == into.Id).Select(c => c.ContactId).ToHashSet();

@@ -34,6 +34,7 @@ public abstract class MergeFacts(DatabaseFixture db)
             new PartnerJudgment { PartnerId = from.Id, Stage = EngagementStage.Talking }, new PartnerJudgment { PartnerId = into.Id, Stage = EngagementStage.Leading },
             new Champion { PartnerId = from.Id, PersonId = person.Id, From = A.Day("2026-01-01") }, new LeadershipStatement { PartnerId = from.Id, On = A.Day("2026-01-01"), Text = "Said" },
             new TaskForce.Core.Learning.SurveyAnswer { PartnerId = from.Id, Survey = "Member survey", AskedOn = A.Day("2026-05-01"), Asked = 2, Answered = 1 }, new TaskForce.Core.BuyIn.JudgedValue { PartnerId = from.Id, Key = "staff-time", Value = 40, Reason = "Two people half a day", ByName = "Somebody" },
+            new TaskForce.Core.Reviews.ReviewAsk { PartnerId = from.Id, Half = 20262, Text = "Name a champion" }, new TaskForce.Core.Today.QueueMark { Key = "cooling:" + from.Id, PartnerId = from.Id },
             new Commitment { MouId = mou.Id, Title = "Reports", PartnerId = from.Id, FirstDueOn = A.Day("2026-06-30") },
             mou, version, new MouParty { VersionId = version.Id, PartnerId = from.Id, SignedOn = A.Day("2026-01-02") }, new MouParty { VersionId = version.Id, PartnerId = into.Id });
         var merges = new PartnerMerges(store.Databases);
@@ -87,16 +88,19 @@ public abstract class MergeFacts(DatabaseFixture db)
         var body = new Body { Name = "Committee", Slug = "committee" };
         var seat = new Seat { BodyId = body.Id, PartnerId = partner.Id, From = A.Day("2025-01-01") };
         var contact = Contact("talk");
-        await store.AddAsync(body, seat, new SeatHolding { SeatId = seat.Id, PersonId = from.Id, From = A.Day("2025-01-01") },
+        var meeting = A.Meeting(body, "2026-12-01", "Winter meeting");
+        await store.AddAsync(body, seat, meeting, new SeatHolding { SeatId = seat.Id, PersonId = from.Id, From = A.Day("2025-01-01") },
             new PersonEmail { PersonId = from.Id, Address = "Ines@clinic.example" }, new PersonEmail { PersonId = into.Id, Address = "ines@clinic.example" }, new PersonEmail { PersonId = from.Id, Address = "second@clinic.example" },
             new PersonPhone { PersonId = from.Id, Number = "555 0100" }, contact, new ContactPartner { ContactId = contact.Id, PartnerId = partner.Id, On = contact.On }, new ContactPerson { ContactId = contact.Id, PersonId = from.Id },
-            new Sponsor { PartnerId = partner.Id, PersonId = from.Id, From = A.Day("2026-01-01") });
+            new Sponsor { PartnerId = partner.Id, PersonId = from.Id, From = A.Day("2026-01-01") },
+            new TaskForce.Core.Meetings.ReplyLink { MeetingId = meeting.Id, PersonId = from.Id, TokenHash = "hash", ExpiresAt = new(2026, 12, 2, 0, 0, 0, DateTimeKind.Utc) });
         var merges = new PersonMerges(store.Databases);
         var saved = await merges.MergeAsync(store.Coordinator, from.Id, into.Id, Ct);
         var page = await new PersonPages(store.Databases).ReadAsync(store.Coordinator, into.Slug, Ct);
 
         Assert.Equal((1, 2, 1, 1, 1), (page.Posts.Count, page.Emails.Count, page.Phones.Count, page.Seats.Count, page.Contacts.Count));
         Assert.Equal("Executive sponsor", Assert.Single(page.Backs).Title);
+        Assert.Equal(into.Id, await store.ReadAsync(d => d.ReplyLinks.Select(l => l.PersonId).SingleAsync(Ct)));
         Assert.Equal(into.Slug, (await new PersonPages(store.Databases).ReadAsync(store.Reader, from.Slug, Ct)).MergedInto);
 
         await new Histories(store.Databases).UndoAsync(store.Coordinator, saved.ChangeId, Ct);
@@ -117,6 +121,18 @@ public abstract class MergeFacts(DatabaseFixture db)
         await merges.MergeAsync(store.Coordinator, without.Id, with.PersonId!.Value, Ct);
     }
 
+    [Fact]
+    public async Task Somebody_whose_invitation_waits_is_not_merged_away()
+    {
+        await using var store = await db.FreshAsync();
+        var (from, into) = (await store.PersonAsync("I. Carrow"), await store.PersonAsync("Ines Carrow"));
+        await store.AddAsync(new Invitation { PersonId = from.Id, Email = "ines@clinic.example", Role = Role.Member, TokenHash = "hash", ExpiresAt = store.Clock.UtcNow.AddDays(7) });
+        var merges = new PersonMerges(store.Databases);
+
+        Assert.Contains("An invitation for I. Carrow waits", (await Assert.ThrowsAsync<RefusedException>(() => merges.MergeAsync(store.Coordinator, from.Id, into.Id, Ct))).Message, StringComparison.Ordinal);
+        await merges.MergeAsync(store.Coordinator, into.Id, from.Id, Ct);
+    }
+
     private static Contact Contact(string line) => new() { On = A.Day("2026-10-01"), Kind = ContactKind.Call, Line = line, AuthorName = "Somebody", LoggedAt = new(2026, 10, 1, 0, 0, 0, DateTimeKind.Utc) };
 
     private static Task<Dictionary<string, int>> CountsAsync(Store store, Guid id) => store.ReadAsync(async d => new Dictionary<string, int>
@@ -133,6 +149,8 @@ public abstract class MergeFacts(DatabaseFixture db)
         ["champions"] = await d.Champions.CountAsync(t => t.PartnerId == id, Ct),
         ["statements"] = await d.LeadershipStatements.CountAsync(t => t.PartnerId == id, Ct),
         ["parties"] = await d.MouParties.CountAsync(t => t.PartnerId == id, Ct),
+        ["asks"] = await d.ReviewAsks.CountAsync(t => t.PartnerId == id, Ct),
+        ["queue"] = await d.QueueMarks.CountAsync(t => t.PartnerId == id, Ct),
     });
 }
 
