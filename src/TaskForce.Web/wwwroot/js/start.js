@@ -25,6 +25,7 @@
 
   async function reconnect() {
     if (!down || busy) return;
+    clearTimeout(timer); // one try at a time, also when a window that comes back asks
     busy = true; attempt++;
     try {
       if (!await Blazor.reconnect()) return reload(); // the server no longer knows this page: it was restarted, or too long away

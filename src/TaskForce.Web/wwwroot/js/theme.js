@@ -14,7 +14,6 @@
   dark.addEventListener('change', apply);
   window.taskForceLook = {
     apply,
-    get theme() { return root.dataset.theme; },
     switchTheme() { theme = root.dataset.theme === 'dark' ? 'light' : 'dark'; write('theme', theme); apply(); },
     setDensity(value) { density = value; write('density', value); apply(); },
     get density() { return root.dataset.density; },
