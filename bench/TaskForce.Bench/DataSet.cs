@@ -141,6 +141,7 @@ internal sealed class DataSet
     // What a recount would write, made up: the wide data set is for lists, which only read it.
     private static async Task StandingsAsync(TaskForceDb db, Random random, List<Partner> partners, DateOnly today)
     {
+        var half = HalfYear.Containing(today);
         await RawWriter.InsertAsync(db, partners.Select(p => new PartnerStanding
         {
             PartnerId = p.Id,
@@ -150,8 +151,10 @@ internal sealed class DataSet
             Index = random.Next(101),
             Change = random.Next(41) - 20,
             Confidence = 75,
+            Recent = RecentIndex.Write(half, Enumerable.Range(0, RecentIndex.Halves).Select(_ => (int?)random.Next(101))),
+            Figures = "{}",
+            FiguresBefore = "{}",
         }));
-        var half = HalfYear.Containing(today);
         await RawWriter.InsertAsync(db, partners.SelectMany(p => half.Last(6).Select(h => new PartnerHalf { PartnerId = p.Id, Half = h.Key, Index = random.Next(101), Confidence = 75 })));
     }
 }

@@ -131,19 +131,13 @@ internal sealed class Operations(DataSet data)
     }
 
     /// <summary>Fifty partners with everything that a row of the list shows, by plain SQL.</summary>
-    public Task<long> RawListAsync(int run)
-    {
-        var halves = HalfYear.Containing(data.Today).Last(6).Select((h, i) =>
-            string.Create(CultureInfo.InvariantCulture, $"""(SELECT h."Index" FROM "PartnerHalves" h WHERE h."PartnerId" = p."Id" AND h."Half" = {h.Key}) AS h{i}"""));
-        return RawAsync(
-            $"""
-            SELECT p."Id", p."Name", p."Slug", p."Sector", p."Level", p."Tier", k."Name" AS "Kind", s."LastContactOn", s."HasMou", s."MouEndsOn", s."Index", s."Change", {string.Join(", ", halves)},
-                (SELECT max(coalesce(c."To", '9999-12-31')) FROM "Champions" c WHERE c."PartnerId" = p."Id") AS "ChampionUntil",
-                (SELECT j."Stage" FROM "PartnerJudgments" j WHERE j."PartnerId" = p."Id") AS "Stage"
-            FROM "Partners" p JOIN "PartnerKinds" k ON k."Id" = p."KindId" LEFT JOIN "PartnerStandings" s ON s."PartnerId" = p."Id"
-            WHERE p."ArchivedAt" IS NULL ORDER BY p."SortName", p."Id" LIMIT 50
-            """);
-    }
+    public Task<long> RawListAsync(int run) => RawAsync(
+        """
+        SELECT p."Id", p."Name", p."Slug", p."Sector", p."Level", p."Tier", k."Name" AS "Kind", s."LastContactOn", s."HasMou", s."MouEndsOn", s."Index", s."Change", s."Recent", s."ChampionUntil",
+            (SELECT j."Stage" FROM "PartnerJudgments" j WHERE j."PartnerId" = p."Id") AS "Stage"
+        FROM "Partners" p JOIN "PartnerKinds" k ON k."Id" = p."KindId" LEFT JOIN "PartnerStandings" s ON s."PartnerId" = p."Id"
+        WHERE p."ArchivedAt" IS NULL ORDER BY p."SortName", p."Id" LIMIT 50
+        """);
 
     /// <summary>The partner and its last twelve contacts, by plain SQL.</summary>
     public Task<long> RawRecordAsync(int run) => RawAsync(

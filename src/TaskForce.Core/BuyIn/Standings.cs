@@ -65,7 +65,7 @@ public sealed class Standings(Databases databases)
     /// <returns>How many partners were looked at.</returns>
     public Task<int> RebuildAsync(CancellationToken ct = default) => RebuildAsync(stale: false, ct);
 
-    /// <summary>The same for those whose standing is not of today, or not there.</summary>
+    /// <summary>The same for those whose standing is not of today, not there, or from a version that kept less in it.</summary>
     public Task<int> RebuildStaleAsync(CancellationToken ct = default) => RebuildAsync(stale: true, ct);
 
     private async Task<int> RebuildAsync(bool stale, CancellationToken ct)
@@ -74,7 +74,7 @@ public sealed class Standings(Databases databases)
         var today = databases.Clock.Today;
         List<Guid> ids;
         await using (var db = await databases.OpenAsync(actor, ct))
-            ids = await db.Partners.AsNoTracking().Where(p => !stale || p.Standing == null || p.Standing.AsOf != today).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(ct);
+            ids = await db.Partners.AsNoTracking().Where(p => !stale || p.Standing == null || p.Standing.AsOf != today || p.Standing.Figures == "").OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(ct);
         foreach (var chunk in ids.Chunk(Chunk))
         {
             // A context and a transaction each: memory stays flat and nobody waits long for a lock.
@@ -106,14 +106,20 @@ public sealed class Standings(Databases databases)
         var halves = HalvesFrom(standings.Count < ids.Length ? null : since, standings.Values, today);
         var facts = await PartnerFactsReader.LoadAsync(db, ids, [halves[0].Previous.End, .. halves.SkipLast(1).Select(half => half.End), today], ct);
         var closed = await ClosedHalves.LoadAsync(db, ids, halves[0].Previous, definitions, ct);
-        var stored = (await db.PartnerHalves.Where(h => ids.Contains(h.PartnerId) && h.Half >= halves[0].Key).ToListAsync(ct)).ToLookup(h => h.PartnerId);
+        var recent = halves[^1].Last(RecentIndex.Halves);
+        var oldest = Math.Min(halves[0].Key, recent[0].Key);
+        var stored = (await db.PartnerHalves.Where(h => ids.Contains(h.PartnerId) && h.Half >= oldest).ToListAsync(ct)).ToLookup(h => h.PartnerId);
         foreach (var partner in facts.Values)
         {
             if (!standings.TryGetValue(partner.PartnerId, out var standing))
                 db.PartnerStandings.Add(standing = new() { PartnerId = partner.PartnerId });
             var computed = Compute(partner, definitions, charters, halves, today, closed);
             computed.WriteTo(standing);
-            WriteHalves(db, partner.PartnerId, computed.Halves, stored[partner.PartnerId].ToDictionary(h => h.Half));
+            WriteHalves(db, partner.PartnerId, computed.Halves, stored[partner.PartnerId].Where(h => h.Half >= halves[0].Key).ToDictionary(h => h.Half));
+            // Halves before those worked out anew are as they are stored.
+            var indexes = stored[partner.PartnerId].Where(h => h.Half < halves[0].Key).ToDictionary(h => h.Half, h => h.Index);
+            foreach (var half in computed.Halves) indexes[half.Half.Key] = half.BuyIn.Index.Value;
+            standing.Recent = RecentIndex.Write(recent[^1], recent.Select(half => indexes.GetValueOrDefault(half.Key)));
         }
 
         await db.SaveChangesAsync(ct);
@@ -147,17 +153,19 @@ public sealed class Standings(Databases databases)
         PartnerFacts facts, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyList<CharterRow> charters, IReadOnlyList<HalfYear> halves, DateOnly today, ClosedHalves closed)
     {
         List<ComputedHalf> computed = [];
-        var before = closed.Of(facts.PartnerId, halves[0].Previous) ?? (facts.FirstDay <= halves[0].Previous.End ? On(halves[0].Previous.End).Weighed : null);
-        foreach (var half in halves.Where(half => facts.FirstDay <= half.End))
+        IReadOnlyList<WeighedValue>? before = null, last = facts.FirstDay <= halves[0].Previous.End ? On(halves[0].Previous.End).Weighed : null;
+        foreach (var half in halves)
         {
+            before = closed.Of(facts.PartnerId, half.Previous) ?? last;
+            if (!(facts.FirstDay <= half.End)) continue;
             var day = half.End < today ? half.End : today;
             var buyIn = On(day);
             var minimum = BuyInRules.On(charters, day).MinimumConfidence;
             computed.Add(new(half, buyIn, before is null ? null : Movement.ChangeBetween(before, buyIn.Weighed, minimum)));
-            before = closed.Of(facts.PartnerId, half) ?? buyIn.Weighed;
+            last = buyIn.Weighed;
         }
 
-        return new(facts, BuyInRules.On(charters, today), computed, today);
+        return new(facts, BuyInRules.On(charters, today), computed, before, today);
 
         PartnerBuyIn On(DateOnly day) => PartnerBuyIn.On(facts, definitions, BuyInRules.On(charters, day), day);
     }
@@ -167,7 +175,8 @@ public sealed class Standings(Databases databases)
 internal sealed record ComputedHalf(HalfYear Half, PartnerBuyIn BuyIn, int? Change);
 
 /// <summary>A partner's standing as computed.</summary>
-internal sealed record ComputedStanding(PartnerFacts Facts, BuyInRules Rules, IReadOnlyList<ComputedHalf> Halves, DateOnly Today)
+/// <param name="Before">The figures with which the running half is compared.</param>
+internal sealed record ComputedStanding(PartnerFacts Facts, BuyInRules Rules, IReadOnlyList<ComputedHalf> Halves, IReadOnlyList<WeighedValue>? Before, DateOnly Today)
 {
     public void WriteTo(PartnerStanding standing)
     {
@@ -181,9 +190,13 @@ internal sealed record ComputedStanding(PartnerFacts Facts, BuyInRules Rules, IR
             .Where(version => !(version.WithdrawnOn <= Today)).ToList();
         standing.HasMou = bound.Count > 0;
         standing.MouEndsOn = bound.Exists(version => version.Expires is null) ? null : bound.Max(version => version.Expires);
+        var lastDay = HalfYear.Containing(Today).Previous.End;
+        standing.HadMou = Facts.Mous.Exists(mou => MouState.On(mou.Versions, lastDay, Rules.MouNoticeDays).IsInForce);
+        standing.ChampionUntil = Facts.Champions.Where(champion => champion.From <= Today).Max(champion => (DateOnly?)(champion.Until ?? DateOnly.MaxValue));
         standing.HasChampion = Facts.Champions.Exists(champion => champion.From <= Today && !(champion.Until < Today));
         var now = Halves.Count > 0 ? Halves[^1] : null;
         (standing.Index, standing.Confidence, standing.Change) = (now?.BuyIn.Index.Value, now?.BuyIn.Index.Confidence ?? 0, now?.Change);
+        (standing.Figures, standing.FiguresBefore) = (IndicatorJson.Write(now?.BuyIn.Weighed ?? []), IndicatorJson.Write(Before ?? []));
         standing.AsOf = Today;
     }
 }

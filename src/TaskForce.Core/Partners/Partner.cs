@@ -142,6 +142,21 @@ public sealed class PartnerStanding
 
     public bool HasChampion { get; set; }
 
+    /// <summary>The last day of the champion who stays longest, of those who had begun; <see cref="DateOnly.MaxValue"/> without an end, null when there never was one.</summary>
+    public DateOnly? ChampionUntil { get; set; }
+
+    /// <summary>The index of the newest halves, as <see cref="BuyIn.RecentIndex"/> writes it.</summary>
+    public string Recent { get; set; } = "";
+
+    /// <summary>The indicators as of the day, as a JSON object; empty when a version of the software that did not keep them wrote this standing.</summary>
+    public string Figures { get; set; } = "";
+
+    /// <summary>The indicators with which those of this half are compared: the closing edition's, or those of the last day of the half before.</summary>
+    public string FiguresBefore { get; set; } = "";
+
+    /// <summary>Whether an MOU was in force on the last day of the half before.</summary>
+    public bool HadMou { get; set; }
+
     /// <summary>The day as of which this was worked out.</summary>
     public DateOnly AsOf { get; set; }
 }

@@ -51,7 +51,6 @@ public sealed class PartnerLists(Databases databases)
     /// <summary>After how many days without contact the view "Not contacted in 30 days" shows a partner.</summary>
     public const int ContactViewDays = 30;
 
-    internal const int HalvesShown = 6;
     private const int ExportPage = 500;
 
     /// <summary>A page of the list. Stages come only to those who may see them; a reading of the own agency's stage is written down.</summary>
@@ -189,9 +188,10 @@ public sealed class PartnerLists(Databases databases)
     private static async Task<List<PartnerRow>> RowsAsync(TaskForceDb db, Actor actor, List<PartnerFound> found, CharterRow charter, CancellationToken ct)
     {
         var today = db.Clock.Today;
+        var half = HalfYear.Containing(today);
         await OwnAgency.LogAsync(db, actor, found.Where(f => f.Stage is not null).Select(f => f.Id), ct);
         return found.ConvertAll(f => new PartnerRow(
-            f.Id, f.Name, f.Slug, f.Sector, f.Level, f.Kind, f.Stage, actor.IsOwn(f.Id), f.Index, f.Change, f.Halves,
+            f.Id, f.Name, f.Slug, f.Sector, f.Level, f.Kind, f.Stage, actor.IsOwn(f.Id), f.Index, f.Change, RecentIndex.Read(f.Recent, half),
             PlaceOf(f.HasMou, f.MouEndsOn, today, charter.MouNoticeDays), f.MouEndsOn, PlaceOf(f.ChampionUntil, today),
             f.LastContactOn, today.DayNumber - f.LastContactOn?.DayNumber, PlaceOf(f, today, charter), f.Archived));
     }

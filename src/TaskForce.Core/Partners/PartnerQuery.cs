@@ -9,12 +9,12 @@ using TaskForce.Core.Data;
 namespace TaskForce.Core.Partners;
 
 /// <summary>What the list query reads of a partner.</summary>
-/// <param name="Halves">The index of the last six halves, oldest first.</param>
+/// <param name="Recent">The index of the last six halves, as <see cref="RecentIndex"/> writes it.</param>
 /// <param name="ChampionUntil">The last day of the champion who stays longest; <see cref="DateOnly.MaxValue"/> without an end, null when there never was one.</param>
 /// <param name="Stage">Candid; null for those who may not see it.</param>
 internal sealed record PartnerFound(
     Guid Id, string Name, string SortName, string Slug, Sector Sector, Level Level, Tier Tier, string Kind, bool Archived,
-    int? Index, int? Change, bool HasMou, DateOnly? MouEndsOn, DateOnly? LastContactOn, IReadOnlyList<int?> Halves, DateOnly? ChampionUntil, EngagementStage? Stage);
+    int? Index, int? Change, bool HasMou, DateOnly? MouEndsOn, DateOnly? LastContactOn, string? Recent, DateOnly? ChampionUntil, EngagementStage? Stage);
 
 /// <summary>
 /// The one query behind list, count and export of partners. A sort by a figure goes along that figure's index first, then through those
@@ -153,30 +153,20 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
         var ids = await query.Take(count).ToArrayAsync(ct);
         if (ids.Length == 0)
             return [];
-        var halves = HalfYear.Containing(today).Last(PartnerLists.HalvesShown);
         var rows = new Dictionary<Guid, PartnerFound>(ids.Length);
-        await foreach (var row in Rows.On(db)(db, ids, today, PartnerLists.SeesStages(actor), halves[0].Key, halves[1].Key, halves[2].Key, halves[3].Key, halves[4].Key, halves[5].Key).WithCancellation(ct))
+        await foreach (var row in Rows.On(db)(db, ids, PartnerLists.SeesStages(actor)).WithCancellation(ct))
             rows[row.Id] = row;
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
     // What hangs on a partner is looked up row by row in the database, which costs less than asking again.
-    private static readonly ReadyQuery<Func<TaskForceDb, Guid[], DateOnly, bool, int, int, int, int, int, int, IAsyncEnumerable<PartnerFound>>> Rows = new(() => EF.CompileAsyncQuery(
-        (TaskForceDb db, Guid[] ids, DateOnly today, bool seesStages, int h0, int h1, int h2, int h3, int h4, int h5) => db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id))
+    private static readonly ReadyQuery<Func<TaskForceDb, Guid[], bool, IAsyncEnumerable<PartnerFound>>> Rows = new(() => EF.CompileAsyncQuery(
+        (TaskForceDb db, Guid[] ids, bool seesStages) => db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id))
             .LeftJoin(db.PartnerStandings, p => p.Id, s => s.PartnerId, (p, s) => new Listed { P = p, S = s })
             .Select(l => new PartnerFound(
                 l.P.Id, l.P.Name, l.P.SortName, l.P.Slug, l.P.Sector, l.P.Level, l.P.Tier, l.P.Kind!.Name, l.P.ArchivedAt != null,
                 l.S!.Index, l.S.Change, l.S != null && l.S.HasMou, l.S!.MouEndsOn, l.S.LastContactOn,
-                new[]
-                {
-                    db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h0).Select(h => h.Index).FirstOrDefault(),
-                    db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h1).Select(h => h.Index).FirstOrDefault(),
-                    db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h2).Select(h => h.Index).FirstOrDefault(),
-                    db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h3).Select(h => h.Index).FirstOrDefault(),
-                    db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h4).Select(h => h.Index).FirstOrDefault(),
-                    db.PartnerHalves.Where(h => h.PartnerId == l.P.Id && h.Half == h5).Select(h => h.Index).FirstOrDefault(),
-                },
-                db.Champions.Where(c => c.PartnerId == l.P.Id && c.From <= today).Max(c => (DateOnly?)(c.To ?? DateOnly.MaxValue)),
+                l.S.Recent, l.S.ChampionUntil,
                 seesStages ? db.PartnerJudgments.Where(j => j.PartnerId == l.P.Id).Select(j => j.Stage).FirstOrDefault() : null))));
 
     private IQueryable<Listed> Filtered(IQueryable<Listed> query)

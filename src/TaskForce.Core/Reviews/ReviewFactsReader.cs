@@ -18,10 +18,26 @@ internal static class ReviewFactsReader
         var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
         var rules = BuyInRules.On(charters, asOf);
         var definitions = await Standings.DefinitionsAsync(db, ct);
-        var partners = await PartnersAsync(db, half, asOf, definitions, charters, ct);
+        var partners = await StandingAsync(db, half, asOf, definitions, ct) ?? await PartnersAsync(db, half, asOf, definitions, charters, ct);
         var (seats, meetings) = await ExecutivesAsync(db, half, ct);
         return new(half, asOf, rules.MinimumConfidence, definitions, partners, seats, meetings, await ActivitiesAsync(db, half, ct)) { Asks = await ReviewAsks.LinesAsync(db, half, ct) };
     }
+
+    // The half that runs, as of today: all that a review says of a partner is in its standing, as long as every standing is of today.
+    private static async Task<List<PartnerFact>?> StandingAsync(TaskForceDb db, HalfYear half, DateOnly asOf, IReadOnlyList<IndicatorDefinition> definitions, CancellationToken ct)
+    {
+        if (asOf != db.Clock.Today || !half.Contains(asOf)) return null;
+        var partners = await ReviewQueries.Standing.On(db)(db, asOf).ToListAsync(ct);
+        partners.RemoveAll(p => p.Tie is MembershipKind.Declined or MembershipKind.Former);
+        if (!partners.TrueForAll(p => p.OfDay && p.Now is { Length: > 0 } && p.Before is { Length: > 0 })) return null;
+        var seated = await SeatedAsync(db, asOf, ct);
+        return partners.ConvertAll(p => new PartnerFact(p.Id, p.Name, p.Slug, p.Sector, IsAtTheTable(p.Tie, p.Id, seated), p.HasMou, p.HadMou, IndicatorJson.Read(p.Now!, definitions), IndicatorJson.Read(p.Before!, definitions)));
+    }
+
+    private static async Task<HashSet<Guid>> SeatedAsync(TaskForceDb db, DateOnly asOf, CancellationToken ct) =>
+        (await ReviewQueries.Seated.On(db)(db, asOf).ToListAsync(ct)).OfType<Guid>().ToHashSet();
+
+    private static bool IsAtTheTable(MembershipKind? tie, Guid partner, HashSet<Guid> seated) => tie is MembershipKind.Member or MembershipKind.Affiliate || seated.Contains(partner);
 
     private static async Task<List<PartnerFact>> PartnersAsync(
         TaskForceDb db, HalfYear half, DateOnly asOf, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyList<CharterRow> charters, CancellationToken ct)
@@ -29,7 +45,7 @@ internal static class ReviewFactsReader
         var today = db.Clock.Today;
         // One row a partner, with its tie and its two stored halves.
         var partners = await ReviewQueries.Partners.On(db)(db, asOf, half.Key, half.Previous.Key).ToListAsync(ct);
-        var seated = (await ReviewQueries.Seated.On(db)(db, asOf).ToListAsync(ct)).OfType<Guid>().ToHashSet();
+        var seated = await SeatedAsync(db, asOf, ct);
         partners.RemoveAll(p => p.Tie is MembershipKind.Declined or MembershipKind.Former);
 
         // The stored halves are what the records say as long as the standing is of this day; else, and for any other day, the records are read.
@@ -45,8 +61,7 @@ internal static class ReviewFactsReader
             var past = closed.Of(p.Id, half.Previous);
             var (now, before) = figures is null ? (Of(p.Now), past ?? Of(p.Before)) : figures.GetValueOrDefault(p.Id, (nothing, nothing));
             var (has, had) = mous.GetValueOrDefault(p.Id);
-            var atTheTable = p.Tie is MembershipKind.Member or MembershipKind.Affiliate || seated.Contains(p.Id);
-            return new PartnerFact(p.Id, p.ShortName.Length > 0 ? p.ShortName : p.Name, p.Slug, p.Sector, atTheTable, has, had, now, past ?? before);
+            return new PartnerFact(p.Id, p.ShortName.Length > 0 ? p.ShortName : p.Name, p.Slug, p.Sector, IsAtTheTable(p.Tie, p.Id, seated), has, had, now, past ?? before);
         })];
 
         IReadOnlyList<WeighedValue> Of(string? json) => json is null ? nothing : IndicatorJson.Read(json, definitions);

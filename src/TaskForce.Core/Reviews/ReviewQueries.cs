@@ -9,6 +9,12 @@ namespace TaskForce.Core.Reviews;
 /// <summary>A partner with its tie on a day and the stored figures of two halves, as JSON.</summary>
 internal sealed record ReviewPartnerRow(Guid Id, string Name, string ShortName, string Slug, Sector Sector, DateOnly? AsOf, MembershipKind? Tie, string? Now, string? Before);
 
+/// <summary>A partner as its standing has it.</summary>
+/// <param name="Name">The short name where there is one.</param>
+/// <param name="OfDay">Whether the standing is of the day that was asked for.</param>
+/// <param name="Now">The figures as JSON; empty where none are kept.</param>
+internal sealed record ReviewStandingRow(Guid Id, string Name, string Slug, Sector Sector, MembershipKind? Tie, bool OfDay, bool HasMou, bool HadMou, string? Now, string? Before);
+
 /// <summary>A seat at the executives.</summary>
 internal sealed record ReviewSeatRow(Guid Id, string Title, string? Office, string? Partner, string? Slug, DateOnly From, DateOnly? To, WithoutMeetings? Apart);
 
@@ -37,6 +43,13 @@ internal static class ReviewQueries
             p.Memberships.Where(m => m.From <= asOf && (m.To == null || m.To >= asOf)).OrderByDescending(m => m.From).ThenBy(m => m.Id).Select(m => (MembershipKind?)m.Kind).FirstOrDefault(),
             db.PartnerHalves.Where(h => h.PartnerId == p.Id && h.Half == current).Select(h => h.Values).FirstOrDefault(),
             db.PartnerHalves.Where(h => h.PartnerId == p.Id && h.Half == previous).Select(h => h.Values).FirstOrDefault()))));
+
+    /// <summary>Every partner as it stands on the day that its standing is of: nothing of it is worked out, and no other table is read for it.</summary>
+    public static readonly ReadyQuery<Func<TaskForceDb, DateOnly, IAsyncEnumerable<ReviewStandingRow>>> Standing = new(() => EF.CompileAsyncQuery(
+        (TaskForceDb db, DateOnly asOf) => db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null).LeftJoin(db.PartnerStandings, p => p.Id, s => s.PartnerId, (p, s) => new ReviewStandingRow(
+            p.Id, p.ShortName == "" ? p.Name : p.ShortName, p.Slug, p.Sector,
+            p.Memberships.Where(m => m.From <= asOf && (m.To == null || m.To >= asOf)).OrderByDescending(m => m.From).ThenBy(m => m.Id).Select(m => (MembershipKind?)m.Kind).FirstOrDefault(),
+            s != null && s.AsOf == asOf, s != null && s.HasMou && (s.MouEndsOn == null || s.MouEndsOn >= asOf), s != null && s.HadMou, s!.Figures, s.FiguresBefore))));
 
     /// <summary>The partners that have a seat, or whose office has one.</summary>
     public static readonly ReadyQuery<Func<TaskForceDb, DateOnly, IAsyncEnumerable<Guid?>>> Seated = new(() => EF.CompileAsyncQuery(

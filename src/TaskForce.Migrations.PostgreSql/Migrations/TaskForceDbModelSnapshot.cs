@@ -3333,6 +3333,9 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("ChampionUntil")
+                        .HasColumnType("date");
+
                     b.Property<int?>("Change")
                         .HasColumnType("integer");
 
@@ -3341,6 +3344,17 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("Confidence")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FiguresBefore")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("HadMou")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("HasChampion")
                         .HasColumnType("boolean");
@@ -3356,6 +3370,10 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
 
                     b.Property<DateOnly?>("MouEndsOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("Recent")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.HasKey("PartnerId");
 

@@ -3315,6 +3315,9 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ChampionUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Change")
                         .HasColumnType("INTEGER");
 
@@ -3322,6 +3325,17 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Confidence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FiguresBefore")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HadMou")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("HasChampion")
@@ -3337,6 +3351,10 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("MouEndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recent")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("PartnerId");

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Agreements;
 using TaskForce.Core.Bodies;
 using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Learning;
 using TaskForce.Core.Meetings;
@@ -168,9 +169,14 @@ internal sealed class RandomEdits(Store store, int seed)
             Assert.Equal(days.Max(), standing.LastContactOn);
             var champions = await db.Champions.AsNoTracking().Where(c => c.PartnerId == partner.Id).ToListAsync();
             Assert.Equal(champions.Exists(c => c.From <= today && (c.To is null || c.To >= today)), standing.HasChampion);
+            Assert.Equal(champions.Where(c => c.From <= today).Max(c => (DateOnly?)(c.To ?? DateOnly.MaxValue)), standing.ChampionUntil);
+            var last = HalfYear.Containing(today);
+            var halves = await db.PartnerHalves.AsNoTracking().Where(h => h.PartnerId == partner.Id).ToDictionaryAsync(h => h.Half, h => h.Index);
+            Assert.Equal(last.Last(6).Select(h => halves.GetValueOrDefault(h.Key)), RecentIndex.Read(standing.Recent, last));
             var versions = (await db.MouVersions.AsNoTracking().Include(v => v.Parties).ToListAsync())
                 .Where(v => v.FileId is not null && v.EffectiveOn <= today && v.Parties.Exists(p => p.PartnerId == partner.Id)).ToList();
             Assert.Equal(versions.Count > 0, standing.HasMou);
+            Assert.Equal(versions.Exists(v => v.EffectiveOn <= last.Previous.End && !(v.ExpiresOn < last.Previous.End)), standing.HadMou);
             Assert.Equal(versions.Exists(v => v.ExpiresOn is null) ? null : versions.Max(v => v.ExpiresOn), standing.MouEndsOn);
         }
     }

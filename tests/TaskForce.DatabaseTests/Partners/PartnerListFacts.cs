@@ -133,14 +133,11 @@ public abstract class PartnerListFacts(DatabaseFixture db)
     {
         await using var store = await db.FreshAsync();
         var shelter = await store.PartnerAsync("Shelter");
-        var (was, leaves) = (await store.PersonAsync("Was Champion"), await store.PersonAsync("Leaves Soon"));
         var clinic = await store.PartnerAsync("Tide clinic");
         var today = store.Clock.Today;
         await store.AddAsync(
-            new PartnerStanding { PartnerId = shelter.Id, LastContactOn = today.AddDays(-100), Index = 47, Change = -14, AsOf = today }, new PartnerStanding { PartnerId = clinic.Id, AsOf = today },
-            new PartnerHalf { PartnerId = shelter.Id, Half = 20261, Index = 61 }, new PartnerHalf { PartnerId = shelter.Id, Half = 20262, Index = 47 }, new PartnerHalf { PartnerId = shelter.Id, Half = 20232, Index = 5 },
-            new Champion { PartnerId = shelter.Id, PersonId = was.Id, From = A.Day("2025-01-01"), To = A.Day("2026-08-14") },
-            new Champion { PartnerId = clinic.Id, PersonId = leaves.Id, From = A.Day("2025-01-01"), To = today.AddDays(3) });
+            new PartnerStanding { PartnerId = shelter.Id, LastContactOn = today.AddDays(-100), Index = 47, Change = -14, ChampionUntil = A.Day("2026-08-14"), Recent = "20262:,,,,61,47", AsOf = today },
+            new PartnerStanding { PartnerId = clinic.Id, ChampionUntil = today.AddDays(3), AsOf = today });
         var rows = (await new PartnerLists(store.Databases).PageAsync(store.Reader, new(), ct: Ct)).Rows;
 
         Assert.Equal((ChampionPlace.NoneNow, ContactPlace.Overdue, 100), (rows[0].Champion, rows[0].Contact, rows[0].DaysSinceContact));

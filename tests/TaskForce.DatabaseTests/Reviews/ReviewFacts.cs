@@ -27,7 +27,7 @@ public abstract class ReviewFacts(DatabaseFixture fixture)
 
     private static readonly JsonSerializerOptions Whole = new() { Converters = { new HalfAsSlug() } };
 
-    private static string Text(Review review) => JsonSerializer.Serialize(review, Whole);
+    internal static string Text(Review review) => JsonSerializer.Serialize(review, Whole);
 
     [Fact]
     public async Task The_review_equals_the_one_worked_out_by_hand()
