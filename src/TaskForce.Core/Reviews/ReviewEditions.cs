@@ -45,38 +45,45 @@ public sealed class ReviewEditions(Databases databases)
         var key = half.Key;
         if (form.Kind == EditionKind.Closing && await db.ReviewEditions.AnyAsync(e => e.Half == key && e.Kind == EditionKind.Closing, ct))
             throw new RefusedException($"{half} is closed already. What was corrected since is shown beside its figures.", nameof(form.Kind));
+        var edition = await KeepAsync(db, half, form.Kind, asOf, form.Occasion.Trim(), actor.Name, ct);
+        await transaction.CommitAsync(ct);
+        return new(edition.Id, db.ChangeId);
+    }
+
+    /// <summary>Stores the review as the records give it on that day; the caller's transaction decides whether it stays.</summary>
+    internal static async Task<ReviewEdition> KeepAsync(TaskForceDb db, HalfYear half, EditionKind kind, DateOnly asOf, string occasion, string madeBy, CancellationToken ct)
+    {
         var facts = await ReviewFactsReader.LoadAsync(db, half, asOf, ct);
         var review = ReviewMath.Compute(facts);
         var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
         var rules = BuyInRules.On(charters, asOf);
         var edition = new ReviewEdition
         {
-            Half = key,
-            Kind = form.Kind,
+            Half = half.Key,
+            Kind = kind,
             AsOf = asOf,
-            Occasion = form.Occasion.Trim(),
-            MadeAt = databases.Clock.UtcNow,
-            MadeBy = actor.Name,
+            Occasion = occasion,
+            MadeAt = db.Clock.UtcNow,
+            MadeBy = madeBy,
             RuleVersions = JsonSerializer.Serialize(review.Indicators.ToDictionary(i => i.Key, i => i.RuleVersion)),
             Contents = new EditionContents(EditionContents.CurrentFormat, review, await EvidenceAsync(db, review, rules, ct), rules).Write(),
         };
-        if (form.Kind == EditionKind.Closing)
+        if (kind == EditionKind.Closing)
         {
             edition.Partners.AddRange(review.Partners.Where(p => p.Confidence > 0).Select(p => new EditionPartner
             {
                 EditionId = edition.Id,
                 PartnerId = p.Id,
-                Half = key,
+                Half = half.Key,
                 Values = IndicatorJson.Write(review.Indicators.Select((indicator, i) => new WeighedValue(indicator.Key, indicator.Weight, p.Values[i]))),
             }));
         }
         db.Add(edition);
         await db.SaveChangesAsync(ct);
         // From now on the next half is compared with this edition.
-        if (form.Kind == EditionKind.Closing)
+        if (kind == EditionKind.Closing)
             await Standings.RefreshAsync(db, await db.Partners.AsNoTracking().Select(p => p.Id).ToListAsync(ct), half.Start, ct);
-        await transaction.CommitAsync(ct);
-        return new(edition.Id, db.ChangeId);
+        return edition;
     }
 
     /// <summary>Puts a presented edition away that was made by mistake.</summary>

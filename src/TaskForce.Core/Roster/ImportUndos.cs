@@ -60,11 +60,13 @@ public sealed class ImportUndos(Databases databases)
         foreach (var line in later.OrderBy(l => l.At))
             if (typeOf.TryGetValue(line.RecordId, out var type)) kept[line.RecordId] = (type, $"It was changed since by {line.By}, on {db.Clock.Local(line.At).ToString("MMM d, yyyy", CultureInfo.InvariantCulture)}.");
         var created = lines.Where(l => l.Happened == Happened.Created).GroupBy(l => l.RecordType).ToDictionary(g => g.Key, g => g.Select(l => l.RecordId).ToHashSet());
+        var made = lines.Where(l => l.Happened == Happened.Created).Select(l => l.RecordId).ToHashSet();
         var links = Links(db, created.Keys).ToList();
         // Used since: a row that is not of this import points at the record.
         foreach (var link in links)
             foreach (var (principal, dependent) in await ReferencesAsync(db, id, link, ct))
-                if (!created.GetValueOrDefault(link.Dependent, []).Contains(dependent) && !kept.ContainsKey(principal))
+                // A row without an identity of its own is known by the record that it belongs to.
+                if (!made.Contains(dependent) && !kept.ContainsKey(principal))
                     kept[principal] = (link.Principal, $"A {HistorySentences.Record(link.Dependent)} that was made since refers to it.");
         await SpreadAsync(db, id, links, created, kept, ct);
         return kept;
@@ -178,7 +180,13 @@ public sealed class ImportUndos(Databases databases)
         void Visit(IEntityType type)
         {
             if (!seen.Add(type.ClrType.Name)) return;
-            foreach (var key in type.GetReferencingForeignKeys()) Visit(key.DeclaringEntityType);
+            foreach (var key in type.GetReferencingForeignKeys())
+            {
+                Visit(key.DeclaringEntityType);
+                // A row that would hold the record back and is no record itself goes with the one that it belongs to: the figures of a partner with their edition.
+                if (key.DeleteBehavior != DeleteBehavior.Cascade && !typeof(IRecord).IsAssignableFrom(key.DeclaringEntityType.ClrType))
+                    foreach (var whole in key.DeclaringEntityType.GetForeignKeys().Where(k => k.DeleteBehavior == DeleteBehavior.Cascade)) Visit(whole.PrincipalEntityType);
+            }
             if (wanted.Contains(type.ClrType.Name)) order.Add(type.ClrType.Name);
         }
         foreach (var name in wanted) Visit(db.Model.GetEntityTypes().First(t => t.ClrType.Name == name));

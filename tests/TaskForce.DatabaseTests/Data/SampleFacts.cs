@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Data;
+using TaskForce.Core.Reviews;
+using TaskForce.Core.Roster;
 using TaskForce.Core.Roster.Sample;
 using TaskForce.Tests;
 
@@ -51,6 +54,27 @@ public abstract class SampleFacts(DatabaseFixture db)
         var partners = await d.Partners.Select(p => p.Id).ToListAsync();
         Assert.Equal(partners.Count, await d.AuditEntries.CountAsync(e => e.BatchId == batch && e.Happened == Happened.Created && partners.Contains(e.RecordId)));
         Assert.Equal(await d.Meetings.CountAsync(), await d.AuditEntries.CountAsync(e => e.BatchId == batch && e.RecordType == "Meeting"));
+    }
+
+    [Theory]
+    [InlineData("2026-10-15")]
+    [InlineData("2027-01-02")]
+    public async Task Two_reviews_are_kept_one_corrected_since_and_all_of_it_goes_with_the_sample(string day)
+    {
+        await using var fresh = await FoundedAsync(db, day);
+        var batch = await new SampleTaskForce(fresh.Databases).LoadAsync(fresh.Administrator);
+        var half = HalfYear.Containing(fresh.Clock.Today);
+        var editions = new ReviewEditions(fresh.Databases);
+
+        var kept = await editions.ListAsync(fresh.Coordinator);
+        Assert.Equal([(half.Previous, EditionKind.Closing), (half.Previous, EditionKind.Presented)], kept.Select(e => (e.Half, e.Kind)));
+        Assert.NotEmpty((await editions.OpenAsync(fresh.Coordinator, kept[0].Id)).Corrections);
+        Assert.Equal([3, 3], (await fresh.ReadAsync(d => d.ReviewAsks.GroupBy(a => a.Half).Select(g => g.Count()).ToListAsync())));
+
+        var undo = await new ImportUndos(fresh.Databases).UndoAsync(fresh.Administrator, batch);
+        Assert.Empty(undo.Kept);
+        await using var d = await fresh.OpenAsync();
+        Assert.Equal((0, 0, 0), (await d.ReviewEditions.CountAsync(), await d.ReviewAsks.CountAsync(), await d.Partners.CountAsync()));
     }
 }
 

@@ -48,6 +48,7 @@ public sealed class SampleTaskForce(Databases databases)
         await SampleCommunity.WriteAsync(db, roster, ct);
         await SampleVoice.WriteAsync(db, roster, ct);
         await Standings.RefreshAsync(db, [.. roster.Partners.Select(p => p.Id)], ct: ct);
+        await SampleReviews.WriteAsync(db, roster, actor.Name, ct);
         await transaction.CommitAsync(ct);
         return batch.Id;
     }
