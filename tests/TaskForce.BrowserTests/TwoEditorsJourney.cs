@@ -3,6 +3,8 @@ using Microsoft.Playwright;
 using TaskForce.Core.Access;
 using TaskForce.Core.Data;
 using TaskForce.Core.Meetings;
+using TaskForce.Core.Outreach;
+using TaskForce.Core.Partners;
 using TaskForce.Tests;
 
 namespace TaskForce.BrowserTests;
@@ -81,5 +83,41 @@ public sealed class TwoEditorsJourney : BrowserTest
         await Button(theirs, "Keep theirs for Nadia Amsel").ClickAsync();
         await Assertions.Expect(theirs.Locator(".sheet-twice")).ToHaveCountAsync(0);
         await Assertions.Expect(Marked(theirs, "Nadia Amsel", "Present")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Two_who_answer_one_barrier_choose_between_their_words_and_none_is_lost()
+    {
+        await using var app = await SigningIn.StartAsync();
+        Barrier barrier;
+        Partner partner;
+        await using (var db = await app.Databases().OpenAsync(Actor.System("test")))
+        {
+            partner = A.Partner("Harbor Shelter", db.PartnerKinds.First());
+            barrier = new Barrier { PartnerId = partner.Id, Cause = BarrierCause.LimitedResources, Note = "No staff to spare", NamedOn = app.Databases().Clock.Today };
+            db.AddRange(partner, barrier);
+            await db.SaveChangesAsync();
+        }
+        var (mine, theirs) = await TwoAsync(app, $"/partners/{partner.Slug}?open=barrier:{barrier.Id}");
+        ILocator Dialog(IPage page) => page.GetByRole(AriaRole.Dialog);
+
+        await Dialog(theirs).GetByLabel("Counter-step agreed").FillAsync("Meet at their office");
+        await Dialog(theirs).GetByLabel("What came of it").FillAsync("They came once");
+        await Button(theirs, "Save").ClickAsync();
+        await Assertions.Expect(Dialog(theirs)).ToHaveCountAsync(0);
+
+        await Dialog(mine).GetByLabel("Counter-step agreed").FillAsync("Send the minutes by mail");
+        await mine.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(Dialog(mine).GetByRole(AriaRole.Heading, new() { Name = "Odile Harmon changed this while you were writing" })).ToBeVisibleAsync();
+        await Assertions.Expect(Dialog(mine).Locator(".two-versions fieldset")).ToHaveCountAsync(2);
+        Assert.False(await mine.ScrollsSidewaysAsync());
+        await Axe.CheckAsync(mine);
+
+        // Their result stays, my counter-step goes in.
+        await Dialog(mine).GetByRole(AriaRole.Group, new() { Name = "What came of it" }).GetByLabel("They came once").CheckAsync();
+        await Button(mine, "Save what I chose").ClickAsync();
+        await Assertions.Expect(Dialog(mine)).ToHaveCountAsync(0);
+        var stored = (await new PartnerPages(app.Databases()).ReadAsync(Actor.System("test"), partner.Slug)).Barriers.Single();
+        Assert.Equal(("Send the minutes by mail", "They came once", "No staff to spare"), (stored.CounterStep, stored.Result, stored.Note));
     }
 }

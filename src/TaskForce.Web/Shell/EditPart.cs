@@ -55,21 +55,8 @@ public abstract class EditPart<TForm> : PageBase where TForm : class, new()
         }
         if (theirs is null)
             return false;
-        var (who, when) = await LastSaves.OfAsync(Actor, RecordOf(stale), Gone);
-        Stale = new(who, when,
-            () => [.. Around, .. Fields.Select(f => new FieldConflict(f.Name, f.Label, Said(f, Form), Said(f, theirs)))], kept => Keep(theirs, kept), () => Take(theirs));
+        Stale = TwoForms.Of(await LastSaves.OfAsync(Actor, RecordOf(stale), Gone), () => Form, theirs, () => Fields, () => Around, Take);
         return true;
-    }
-
-    // Mine goes into theirs and not the other way round: that one carries the version of the newest save.
-    private void Keep(TForm theirs, IReadOnlySet<string> kept)
-    {
-        foreach (var field in Fields.Where(f => !kept.Contains(f.Name)))
-            field.Take(theirs, Form);
-        // That I looked at what my own words look like holds on.
-        if (Form is IGuardedForm { ConfirmedNoVictimData: true })
-            typeof(TForm).GetProperty(nameof(IGuardedForm.ConfirmedNoVictimData))!.SetValue(theirs, true);
-        Take(theirs);
     }
 
     // The dialog draws itself; the fields inside it are this part's.
@@ -84,8 +71,6 @@ public abstract class EditPart<TForm> : PageBase where TForm : class, new()
     protected virtual void OnChosen()
     {
     }
-
-    private static string? Said(FormField<TForm> field, TForm form) => field.Say(form)?.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>A day of the form as the comparison writes it.</summary>
     protected string? Say(DateOnly? day) => day is { } on ? DateWords.Write(on, Times.Today) : null;
