@@ -56,6 +56,23 @@ public partial class SourceRulesTests
     }
 
     [Fact]
+    public void Every_value_that_a_style_sheet_asks_for_by_name_is_given_one()
+    {
+        Assert.Equal(["--gone"], WithoutValue(":root{--there:8px}.row{gap:var(--there);margin:var(--gone,4px)}"));
+
+        Assert.Empty(WithoutValue(string.Join('\n', Repository.Sources("src", ".css").Select(s => s.Text))));
+    }
+
+    private static IEnumerable<string> WithoutValue(string css) =>
+        AskedFor().Matches(css).Select(m => m.Groups[1].Value).Distinct().Except(Given().Matches(css).Select(m => m.Groups[1].Value));
+
+    [GeneratedRegex(@"var\((--[\w-]+)")]
+    private static partial Regex AskedFor();
+
+    [GeneratedRegex(@"(--[\w-]+)\s*:")]
+    private static partial Regex Given();
+
+    [Fact]
     public void Every_form_in_which_somebody_writes_text_keeps_a_draft_or_says_that_it_must_not()
     {
         Assert.NotEmpty(WithoutDraft("<FormDialog Title=\"Note\"><GuardedTextArea /></FormDialog>"));
