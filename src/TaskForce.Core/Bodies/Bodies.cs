@@ -13,14 +13,13 @@ namespace TaskForce.Core.Bodies;
 /// <param name="NextMeeting">The local date of the next meeting that is not cancelled.</param>
 public sealed record BodyLine(Guid Id, string Name, string Slug, BodyKind Kind, string Purpose, string? Parent, string? Chair, int Seats, int Taken, PlanCount Plan, DateOnly? NextMeeting, Guid? NextMeetingId)
 {
-    /// <summary>Whether it has a plan: committees of every kind do.</summary>
-    public bool HasPlan => Kind is BodyKind.Committee or BodyKind.Subcommittee or BodyKind.WorkingGroup;
+    public bool HasPlan => Kind.HasPlan();
 }
 
 /// <summary>What every page of one body needs.</summary>
 public sealed record BodyHead(Guid Id, string Name, string Slug, BodyKind Kind, string Purpose, Guid? ParentId, string? Parent, bool Closed, bool Archived, Guid Version, int Seats, int Taken, int Voting, int Meetings, PlanCount Plan)
 {
-    public bool HasPlan => Kind is BodyKind.Committee or BodyKind.Subcommittee or BodyKind.WorkingGroup;
+    public bool HasPlan => Kind.HasPlan();
 
     public BodyForm ToForm() => new() { Name = Name, Kind = Kind, Purpose = Purpose, ParentId = ParentId, Closed = Closed, Version = Version };
 }
@@ -39,7 +38,7 @@ public sealed class Bodies(Databases databases)
         await new BodyForm.Rules().ValidateAndThrowAsync(form, ct);
         Permissions.Demand(actor, Act.WriteBodies);
         await using var db = await databases.OpenAsync(actor, ct);
-        var body = new Body { Name = form.Name.Trim(), Slug = await FreeSlugAsync(db, form.Name, ct) };
+        var body = new Body { Name = form.Name.Trim(), Slug = await Slugs.FreeAsync(db.Bodies.Select(b => b.Slug), form.Name, ct) };
         await PutAsync(db, body, form, ct);
         db.Bodies.Add(body);
         await db.SaveChangesAsync(ct);
@@ -85,11 +84,13 @@ public sealed class Bodies(Databases databases)
     }
 
     /// <summary>Takes an archived committee back into use.</summary>
+    /// <exception cref="RefusedException">Another one has its name by now.</exception>
     public async Task<Saved> RestoreAsync(Actor actor, Guid bodyId, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.WriteBodies);
         await using var db = await databases.OpenAsync(actor, ct);
         var body = await db.Bodies.FirstOrDefaultAsync(b => b.Id == bodyId, ct) ?? throw new NotFoundException("committee");
+        await DemandFreeNameAsync(db, body.Id, body.Name, ct);
         body.ArchivedAt = null;
         await db.SaveChangesAsync(ct);
         return new(body.Id, db.ChangeId, body.Slug);
@@ -156,14 +157,19 @@ public sealed class Bodies(Databases databases)
     private static async Task PutAsync(TaskForceDb db, Body body, BodyForm form, CancellationToken ct)
     {
         var name = form.Name.Trim();
-        var folded = Folding.Fold(name);
-        if (await db.Bodies.AnyAsync(b => b.Id != body.Id && b.SortName == folded && b.ArchivedAt == null, ct))
-            throw new RefusedException($"There is a body called {name} already. Choose another name, or open that one.", nameof(BodyForm.Name));
+        await DemandFreeNameAsync(db, body.Id, name, ct);
         if (form.Kind is BodyKind.GeneralBody or BodyKind.Executives && await db.Bodies.AnyAsync(b => b.Id != body.Id && b.Kind == form.Kind, ct))
             throw new RefusedException($"There is one such body already, and a task force has one: “{BodySentences.KindWord(form.Kind)}”. Choose committee, subcommittee or working group.", nameof(BodyForm.Kind));
         if (form.ParentId is { } parent && await IsUnderAsync(db, parent, body.Id, ct))
             throw new RefusedException("A body cannot report to itself or to one that reports to it. Choose another.", nameof(BodyForm.ParentId));
         (body.Name, body.Kind, body.Purpose, body.ParentId, body.Closed) = (name, form.Kind, form.Purpose.Trim(), form.ParentId, form.Closed);
+    }
+
+    private static async Task DemandFreeNameAsync(TaskForceDb db, Guid bodyId, string name, CancellationToken ct)
+    {
+        var folded = Folding.Fold(name);
+        if (await db.Bodies.AnyAsync(b => b.Id != bodyId && b.SortName == folded && b.ArchivedAt == null, ct))
+            throw new RefusedException($"There is a body called {name} already. Choose another name, or open that one.", nameof(BodyForm.Name));
     }
 
     /// <summary>Whether a body is another one or stands under it.</summary>
@@ -177,15 +183,5 @@ public sealed class Bodies(Databases databases)
                 return true;
         }
         return false;
-    }
-
-    private static async Task<string> FreeSlugAsync(TaskForceDb db, string name, CancellationToken ct)
-    {
-        var slug = Folding.Slug(name);
-        var taken = (await db.Bodies.AsNoTracking().Where(b => b.Slug.StartsWith(slug)).Select(b => b.Slug).ToListAsync(ct)).ToHashSet();
-        var free = slug;
-        for (var n = 2; taken.Contains(free); n++)
-            free = $"{slug}-{n}";
-        return free;
     }
 }

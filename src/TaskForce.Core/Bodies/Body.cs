@@ -11,6 +11,13 @@ public enum BodyKind
     WorkingGroup,
 }
 
+/// <summary>What follows from the kind of a body.</summary>
+public static class BodyKinds
+{
+    /// <summary>Whether a body of this kind works by one-year plans: committees of every kind do.</summary>
+    public static bool HasPlan(this BodyKind kind) => kind is BodyKind.Committee or BodyKind.Subcommittee or BodyKind.WorkingGroup;
+}
+
 /// <summary>In what capacity a seat is held.</summary>
 public enum SeatClass
 {

@@ -56,7 +56,12 @@ public static class ExportEndpoints
 
     internal static string? Query(HttpContext http, string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
-    // "only" names the rows that were ticked, at most a page of them.
+    /// <summary>How many ticked rows an address can name; it may have 8 KB.</summary>
+    internal const int MostTicked = 200;
+
+    /// <summary>The address of a list's file with only these rows in it.</summary>
+    internal static string OnlyThese(string address, IReadOnlyCollection<Guid> ticked) => $"{address}?only={string.Join(',', ticked.Select(id => id.ToString("N")))}";
+
     private static List<Guid>? Only(HttpContext http) =>
-        Query(http, "only") is { } only ? [.. only.Split(',').Take(100).Select(id => Guid.TryParse(id, out var one) ? one : Guid.Empty).Where(id => id != Guid.Empty)] : null;
+        Query(http, "only") is { } only ? [.. only.Split(',').Take(MostTicked).Select(id => Guid.TryParse(id, out var one) ? one : Guid.Empty).Where(id => id != Guid.Empty)] : null;
 }

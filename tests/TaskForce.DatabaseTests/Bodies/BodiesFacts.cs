@@ -40,6 +40,18 @@ public abstract class BodiesFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_committee_whose_name_was_taken_meanwhile_is_not_taken_back()
+    {
+        var name = $"Taken {A.Number()}";
+        var old = await Bodies.CreateAsync(db.Coordinator, new() { Name = name });
+        await Bodies.ArchiveAsync(db.Coordinator, old.Id);
+        var now = await Bodies.CreateAsync(db.Coordinator, new() { Name = name });
+
+        Assert.NotEqual(old.Slug, now.Slug);
+        await Assert.ThrowsAsync<RefusedException>(() => Bodies.RestoreAsync(db.Coordinator, old.Id));
+    }
+
+    [Fact]
     public async Task A_body_never_reports_to_itself_not_even_in_a_circle()
     {
         var top = await Bodies.CreateAsync(db.Coordinator, new() { Name = $"Top {A.Number()}" });

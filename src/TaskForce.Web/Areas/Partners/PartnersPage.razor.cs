@@ -4,6 +4,7 @@ using TaskForce.Core.Access;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
+using TaskForce.Web.Exports;
 using TaskForce.Web.Ui;
 using PartnerVerbs = TaskForce.Core.Partners.Partners;
 
@@ -163,7 +164,7 @@ public partial class PartnersPage
 
     private string Export(string ending) => $"/exports/partners.{ending}" + (Filter.ToQuery() is { Length: > 0 } query ? "?" + query : "");
 
-    private string ExportSelected => "/exports/partners.xlsx?only=" + string.Join(',', Selected.Take(100).Select(id => id.ToString("N")));
+    private string ExportSelected => ExportEndpoints.OnlyThese("/exports/partners.xlsx", Selected);
 
     private void Go(PartnerFilter filter)
     {

@@ -5,6 +5,7 @@ using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 using TaskForce.Core.People;
+using TaskForce.Web.Exports;
 using TaskForce.Web.Ui;
 using PeopleVerbs = TaskForce.Core.People.People;
 
@@ -91,7 +92,7 @@ public partial class PeoplePage
 
     private string Export(string ending) => $"/exports/people.{ending}" + (Filter.ToQuery() is { Length: > 0 } query ? "?" + query : "");
 
-    private string ExportSelected(string ending) => $"/exports/people.{ending}?only=" + string.Join(',', Selected.Take(100).Select(id => id.ToString("N")));
+    private string ExportSelected(string ending) => ExportEndpoints.OnlyThese("/exports/people." + ending, Selected);
 
     private void FilterByName(string? text) => Nav.NavigateTo(Address(Filter with { Text = PersonFilter.From(name => name == "q" ? text : null).Text }));
 
