@@ -47,7 +47,7 @@ public sealed class OfficesSectionTests : BunitContext, IAsyncLifetime
         var read = await Services.GetRequiredService<PartnerPages>().ReadAsync(store.Coordinator, partner.Slug);
         var section = Render<OfficesSection>(p => p.Add(s => s.Partner, read).Add(s => s.Today, store.Clock.Today).Add(s => s.MayWrite, true));
 
-        section.FindAll("button").Single(b => b.TextContent == "Leaves: Wes Brannigan").Click();
+        section.FindAll("[role=menuitem]").Single(b => b.TextContent.Contains("Wes Brannigan leaves", StringComparison.Ordinal)).Click();
         section.WaitForElement("dialog form").Submit();
 
         section.WaitForAssertion(() => Assert.Empty(section.FindAll("dialog")));
