@@ -1,6 +1,4 @@
 using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Wordprocessing;
 using static TaskForce.Core.Data.Docx;
 
 namespace TaskForce.Core.Agreements;
@@ -20,6 +18,8 @@ public sealed record MouDraft(
 /// <summary>Writes a draft as a word-processor document (DOCX): in the shipped form, or in a document of the task force's own with marks in double braces.</summary>
 public static class MouDocument
 {
+    internal const string ClausesMark = "{{clauses}}";
+
     /// <summary>The marks that a template may carry, each in a paragraph of its own or within one.</summary>
     public static readonly IReadOnlyList<(string Mark, string Meaning)> Marks =
     [
@@ -29,7 +29,7 @@ public static class MouDocument
         ("{{purpose}}", "its purpose"),
         ("{{term}}", "first and last day"),
         ("{{parties}}", "the parties, one a line"),
-        ("{{clauses}}", "the clauses with headings"),
+        (ClausesMark, "the clauses with headings"),
         ("{{promises}}", "what each party promised"),
         ("{{signatures}}", "a place to sign for each party"),
     ];
@@ -42,16 +42,23 @@ public static class MouDocument
         ArgumentNullException.ThrowIfNull(draft);
         if (template is null)
             return Create(Shipped(draft));
-        using var bytes = new MemoryStream();
-        bytes.Write(template);
-        using (var made = WordprocessingDocument.Open(bytes, isEditable: true))
-        {
-            var main = made.MainDocumentPart!;
-            foreach (var root in main.HeaderParts.Select(h => (OpenXmlElement)h.Header).Concat(main.FooterParts.Select(f => (OpenXmlElement)f.Footer)).Append(main.Document))
-                foreach (var paragraph in root.Descendants<Paragraph>().ToList()) Fill(paragraph, draft);
-        }
-
-        return bytes.ToArray();
+        return Fill(template,
+            new Dictionary<string, string>
+            {
+                ["{{title}}"] = draft.Title,
+                ["{{task force}}"] = draft.TaskForce,
+                ["{{version}}"] = draft.Version,
+                ["{{term}}"] = draft.Term,
+                ["{{purpose}}"] = draft.Purpose,
+            },
+            new Dictionary<string, Func<IEnumerable<OpenXmlElement>>>
+            {
+                ["{{parties}}"] = () => Parties(draft),
+                [ClausesMark] = () => Clauses(draft),
+                ["{{promises}}"] = () => Promises(draft),
+                ["{{purpose}}"] = () => Text(draft.Purpose),
+                ["{{signatures}}"] = () => Signatures(draft),
+            });
     }
 
     private static IEnumerable<OpenXmlElement> Shipped(MouDraft draft) =>
@@ -63,40 +70,6 @@ public static class MouDocument
         .. draft.Promises.Count == 0 ? (IEnumerable<OpenXmlElement>)[] : [Line("What each party promised", 26, bold: true, keep: true), .. Promises(draft)],
         Line("Signatures", 26, bold: true, keep: true), .. Signatures(draft),
     ];
-
-    // Word splits a mark over several runs as it likes, so a paragraph is looked at as a whole. Its own look stays for marks of one line.
-    private static void Fill(Paragraph paragraph, MouDraft draft)
-    {
-        var text = paragraph.InnerText;
-        if (!text.Contains("{{", StringComparison.Ordinal)) return;
-        IEnumerable<OpenXmlElement>? block = text.Trim().ToLowerInvariant() switch
-        {
-            "{{parties}}" => Parties(draft),
-            "{{clauses}}" => Clauses(draft),
-            "{{promises}}" => Promises(draft),
-            "{{purpose}}" => Text(draft.Purpose),
-            "{{signatures}}" => Signatures(draft),
-            _ => null,
-        };
-        if (block is not null)
-        {
-            foreach (var element in block) paragraph.InsertBeforeSelf(element);
-            // A table cell must keep a paragraph, so an emptied one stays where it is the last.
-            if (paragraph.Parent is TableCell cell && cell.Elements<Paragraph>().Count() == 1) paragraph.RemoveAllChildren<Run>();
-            else paragraph.Remove();
-            return;
-        }
-
-        var filled = text;
-        foreach (var (mark, value) in new[] { ("{{title}}", draft.Title), ("{{task force}}", draft.TaskForce), ("{{version}}", draft.Version), ("{{term}}", draft.Term), ("{{purpose}}", draft.Purpose) })
-            filled = filled.Replace(mark, value, StringComparison.OrdinalIgnoreCase);
-        if (filled == text) return;
-        var look = paragraph.Descendants<Run>().FirstOrDefault()?.RunProperties?.CloneNode(true);
-        paragraph.RemoveAllChildren<Run>();
-        var run = new Run(new Text(filled) { Space = SpaceProcessingModeValues.Preserve });
-        if (look is not null) run.PrependChild(look);
-        paragraph.AppendChild(run);
-    }
 
     private static IEnumerable<OpenXmlElement> Parties(MouDraft draft) => draft.Parties.Select((party, i) => Line($"{i + 1}. {party.Name}", 22));
 

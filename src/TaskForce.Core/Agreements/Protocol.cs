@@ -54,14 +54,3 @@ public sealed class ProtocolTraining : Record
     public int VersionNumber { get; set; }
     public override Guid? OwnerId => ProtocolId;
 }
-
-/// <summary>A document of the task force's own from which drafts of MOUs are made. The newest counts.</summary>
-public sealed class MouTemplate : Record
-{
-    public Guid FileId { get; set; }
-    public StoredFile? File { get; private set; }
-    public DateTime KeptAt { get; set; }
-
-    /// <summary>False once the task force went back to the shipped form.</summary>
-    public bool InUse { get; set; } = true;
-}

@@ -24,6 +24,48 @@ internal static class Docx
         return bytes.ToArray();
     }
 
+    /// <summary>A document of the task force's own, filled in: body, headers and footers.</summary>
+    /// <param name="template">The document with marks in double braces.</param>
+    /// <param name="words">What stands for a mark within a line.</param>
+    /// <param name="blocks">What stands for a mark in a paragraph of its own.</param>
+    public static byte[] Fill(byte[] template, IReadOnlyDictionary<string, string> words, IReadOnlyDictionary<string, Func<IEnumerable<OpenXmlElement>>> blocks)
+    {
+        using var bytes = new MemoryStream();
+        bytes.Write(template);
+        using (var made = WordprocessingDocument.Open(bytes, isEditable: true))
+        {
+            var main = made.MainDocumentPart!;
+            foreach (var root in main.HeaderParts.Select(h => (OpenXmlElement)h.Header).Concat(main.FooterParts.Select(f => (OpenXmlElement)f.Footer)).Append(main.Document))
+                foreach (var paragraph in root.Descendants<Paragraph>().ToList()) Fill(paragraph, words, blocks);
+        }
+
+        return bytes.ToArray();
+    }
+
+    // Word splits a mark over several runs as it likes, so a paragraph is looked at as a whole. Its own look stays for marks of one line.
+    private static void Fill(Paragraph paragraph, IReadOnlyDictionary<string, string> words, IReadOnlyDictionary<string, Func<IEnumerable<OpenXmlElement>>> blocks)
+    {
+        var text = paragraph.InnerText;
+        if (!text.Contains("{{", StringComparison.Ordinal)) return;
+        if (blocks.TryGetValue(text.Trim().ToLowerInvariant(), out var block))
+        {
+            foreach (var element in block()) paragraph.InsertBeforeSelf(element);
+            // A table cell must keep a paragraph, so an emptied one stays where it is the last.
+            if (paragraph.Parent is TableCell cell && cell.Elements<Paragraph>().Count() == 1) paragraph.RemoveAllChildren<Run>();
+            else paragraph.Remove();
+            return;
+        }
+
+        var filled = text;
+        foreach (var (mark, value) in words) filled = filled.Replace(mark, Clean(value), StringComparison.OrdinalIgnoreCase);
+        if (filled == text) return;
+        var look = paragraph.Descendants<Run>().FirstOrDefault()?.RunProperties?.CloneNode(true);
+        paragraph.RemoveAllChildren<Run>();
+        var run = new Run(new Text(filled) { Space = SpaceProcessingModeValues.Preserve });
+        if (look is not null) run.PrependChild(look);
+        paragraph.AppendChild(run);
+    }
+
     /// <summary>A paragraph of one look.</summary>
     /// <param name="text">What it says.</param>
     /// <param name="halfPoints">Its size; 22 is 11 points.</param>

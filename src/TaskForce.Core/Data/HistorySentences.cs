@@ -32,7 +32,7 @@ public static class HistorySentences
         ["ApprovalStep"] = "approval step",
         ["ProtocolVersion"] = "version of the protocol",
         ["ProtocolTraining"] = "training on the protocol",
-        ["MouTemplate"] = "template of drafts",
+        ["MouTemplate"] = "form of drafts and letters",
         ["MouObjection"] = "objection to an MOU",
         ["CommitmentRuling"] = "ruling on a due day",
         ["PartnerReturn"] = "return of a partner",

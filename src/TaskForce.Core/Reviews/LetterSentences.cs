@@ -1,11 +1,9 @@
 using System.Globalization;
-using DocumentFormat.OpenXml;
 using TaskForce.Core.Calendar;
-using static TaskForce.Core.Data.Docx;
 
 namespace TaskForce.Core.Reviews;
 
-/// <summary>Letters of thanks in words, and as documents.</summary>
+/// <summary>Letters of thanks in words.</summary>
 public static class LetterSentences
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
@@ -78,25 +76,11 @@ public static class LetterSentences
         return $"from {frame.Half.Start.ToString("MMMM d", English)} to {frame.AsOf.ToString("MMMM d, yyyy", English)}";
     }
 
-    /// <summary>The letter as a document to sign.</summary>
-    public static byte[] Write(PartnerGifts gifts, LetterFrame frame)
+    /// <summary>How a letter begins: by name where somebody is known.</summary>
+    public static string Salutation(PartnerGifts gifts)
     {
         ArgumentNullException.ThrowIfNull(gifts);
-        ArgumentNullException.ThrowIfNull(frame);
-        const int size = 22;
-        IEnumerable<OpenXmlElement> to = gifts.Leader is { } leader ? [Line(leader, size, tight: true)] : [];
-        if (gifts.LeaderTitle.Length > 0) to = [.. to, Line(gifts.LeaderTitle, size, tight: true)];
-        return Create(
-        [
-            Line(frame.From, 28, bold: true), Line(DayWords.Full(frame.On), size), Line("", size),
-            .. to, Line(gifts.Partner, size), Line("", size),
-            Line(gifts.Leader is { } known ? $"Dear {known}:" : $"To the leadership of {gifts.Partner}:", size),
-            Line($"Thank you. {Span(frame).Replace("from", "From", StringComparison.Ordinal)}, {gifts.Partner} gave this to the work against human trafficking in our community:", size, keep: true),
-            .. Lines(gifts, frame.AsOf).Select(line => Line("•\t" + line, size, indent: true)),
-            Line("A task force is what its partners bring to it. Please pass our thanks on to those who did this work.", size, keep: true), Line("", size, keep: true),
-            Line("Sincerely,", size, keep: true), Line("", size, keep: true),
-            Line("______________________________", size, keep: true, tight: true), Line($"For {frame.From}", size),
-        ]);
+        return gifts.Leader is { } known ? $"Dear {known}:" : $"To the leadership of {gifts.Partner}:";
     }
 
     private static string Day(DateOnly day, DateOnly asOf) => day.ToString(day.Year == asOf.Year ? "MMMM d" : "MMMM d, yyyy", English);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
@@ -41,7 +42,7 @@ public sealed class Letters(Databases databases)
         var gifts = (await LetterReader.ReadAsync(db, [id], frame, ct)).Single();
         if (gifts.IsEmpty)
             throw new RefusedException(LetterSentences.Nothing(gifts.Partner, half));
-        return new(Name(gifts, half), Docx.ContentType, LetterSentences.Write(gifts, frame));
+        return new(Name(gifts, half), Docx.ContentType, LetterDocument.Write(gifts, frame, await MouTemplates.BytesAsync(db, TemplateKind.Letter, ct)));
     }
 
     /// <summary>All letters of a half in one ZIP file.</summary>
@@ -51,6 +52,8 @@ public sealed class Letters(Databases databases)
         var letters = await ListAsync(actor, half, ct);
         if (letters.Gifts.Count == 0)
             throw new RefusedException(LetterSentences.Of(letters));
+        await using var db = await databases.OpenAsync(actor, ct);
+        var template = await MouTemplates.BytesAsync(db, TemplateKind.Letter, ct);
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -58,10 +61,34 @@ public sealed class Letters(Databases databases)
             {
                 ct.ThrowIfCancellationRequested();
                 await using var entry = await zip.CreateEntry(Name(gifts, half), CompressionLevel.Fastest).OpenAsync(ct);
-                await entry.WriteAsync(LetterSentences.Write(gifts, letters.Frame), ct);
+                await entry.WriteAsync(LetterDocument.Write(gifts, letters.Frame, template), ct);
             }
         }
         return new($"letters-{half.Slug}.zip", "application/zip", bytes.ToArray());
+    }
+
+    /// <summary>The halves, this one and the one before, for which there is a letter to a partner; the newest first. Nothing for whoever writes none.</summary>
+    public async Task<IReadOnlyList<HalfYear>> HalvesAsync(Actor actor, Guid partnerId, CancellationToken ct = default)
+    {
+        if (!Permissions.Allow(actor, Act.WriteLetters)) return [];
+        await using var db = await databases.OpenAsync(actor, ct);
+        var current = HalfYear.Containing(databases.Clock.Today);
+        List<HalfYear> halves = [];
+        foreach (var half in new[] { current, current.Previous })
+        {
+            var gifts = await LetterReader.ReadAsync(db, [partnerId], await FrameAsync(db, half, ct), ct);
+            if (gifts.Any(g => !g.IsEmpty)) halves.Add(half);
+        }
+
+        return halves;
+    }
+
+    /// <summary>Whether there is a letter to a partner for a half.</summary>
+    public async Task<bool> HasAsync(Actor actor, HalfYear half, Guid partnerId, CancellationToken ct = default)
+    {
+        if (!Permissions.Allow(actor, Act.WriteLetters) || half.Start > databases.Clock.Today) return false;
+        await using var db = await databases.OpenAsync(actor, ct);
+        return (await LetterReader.ReadAsync(db, [partnerId], await FrameAsync(db, half, ct), ct)).Any(g => !g.IsEmpty);
     }
 
     private async Task<LetterFrame> FrameAsync(TaskForceDb db, HalfYear half, CancellationToken ct)

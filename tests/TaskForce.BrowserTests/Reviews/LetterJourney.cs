@@ -29,6 +29,14 @@ public sealed class LetterJourney : BrowserTest
         Assert.Contains(zip.Entries, e => e.Name == one.SuggestedFilename);
         Assert.Equal(await page.GetByRole(AriaRole.Table, new() { Name = "Partners and what they gave" }).Locator("tbody tr").CountAsync(), zip.Entries.Count);
 
+        await page.GotoAsync("/partners/harbor-survivor-services");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = $"What it gave in {half}, letter to Harbor Survivor Services" })).ToHaveAttributeAsync("href", $"/review/{half.Slug}/letters/harbor-survivor-services.docx");
+        await page.GotoAsync($"/review/{half.Slug}/agency/harbor-survivor-services");
+        await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Letter of thanks" }).ClickAsync());
+        await page.GotoAsync("/mous/template?of=letters");
+        await Assertions.Expect(page.GetByText("{{salutation}}")).ToBeVisibleAsync();
+        await Axe.CheckAsync(page);
+
         var member = await NewPageAsync(app.Address);
         await member.SignInAsync(await app.AddAsync(Role.Member));
         Assert.Equal(403, (await member.APIRequest.GetAsync($"{app.Address}/review/{half.Slug}/letters.zip")).Status);

@@ -33,7 +33,7 @@ public abstract class MouDraftFacts(DatabaseFixture db)
     public async Task A_draft_is_made_in_the_shipped_form_or_in_the_task_forces_own()
     {
         await using var store = await db.FreshAsync();
-        var (mous, drafts) = (new Mous(store.Databases), new MouDrafts(store.Databases));
+        var (mous, drafts, forms) = (new Mous(store.Databases), new MouDrafts(store.Databases), new MouTemplates(store.Databases));
         Partner shelter = await store.PartnerAsync("Shelter"), police = await store.PartnerAsync("Police");
         var id = await mous.CreateAsync(store.Coordinator, new() { Title = "Interview protocol", ExpiresOn = A.Day("2028-12-31"), Parties = [new() { PartnerId = shelter.Id }, new() { PartnerId = police.Id }] });
         await new Clauses(store.Databases).SaveAsync(store.Coordinator, id, new() { Heading = "Beds", Text = "Holds four beds.", Partners = [shelter.Id] });
@@ -42,15 +42,15 @@ public abstract class MouDraftFacts(DatabaseFixture db)
         Assert.Equal("interview-protocol-draft.docx", made.Name);
         Assert.Contains("1. Beds\n" + shelter.Name + "\nHolds four beds.", Text(made));
 
-        await Assert.ThrowsAsync<RefusedException>(() => drafts.KeepTemplateAsync(store.Coordinator, "form.docx", Template("No mark at all")));
-        await Assert.ThrowsAsync<RefusedException>(() => drafts.KeepTemplateAsync(store.Coordinator, "form.docx", Pdf));
-        await Assert.ThrowsAsync<NotAllowedException>(() => drafts.KeepTemplateAsync(store.Executive, "form.docx", Template("{{title}}")));
-        await drafts.KeepTemplateAsync(store.Coordinator, "old.docx", Template("Old {{title}}"));
-        await drafts.KeepTemplateAsync(store.Coordinator, "form.docx", Template("On our letterhead: {{title}}"));
-        Assert.Equal("form.docx", (await drafts.TemplateAsync(store.Coordinator))!.Name);
+        await Assert.ThrowsAsync<RefusedException>(() => forms.KeepAsync(store.Coordinator, TemplateKind.MouDraft, "form.docx", Template("No mark at all")));
+        await Assert.ThrowsAsync<RefusedException>(() => forms.KeepAsync(store.Coordinator, TemplateKind.MouDraft, "form.docx", Pdf));
+        await Assert.ThrowsAsync<NotAllowedException>(() => forms.KeepAsync(store.Executive, TemplateKind.MouDraft, "form.docx", Template("{{title}}")));
+        await forms.KeepAsync(store.Coordinator, TemplateKind.MouDraft, "old.docx", Template("Old {{title}}"));
+        await forms.KeepAsync(store.Coordinator, TemplateKind.MouDraft, "form.docx", Template("On our letterhead: {{title}}"));
+        Assert.Equal("form.docx", (await forms.CurrentAsync(store.Coordinator, TemplateKind.MouDraft))!.Name);
         Assert.Equal("On our letterhead: Interview protocol", Text(await drafts.WriteAsync(store.Reader, id)));
-        await drafts.DropTemplateAsync(store.Coordinator);
-        Assert.Null(await drafts.TemplateAsync(store.Coordinator));
+        await forms.DropAsync(store.Coordinator, TemplateKind.MouDraft);
+        Assert.Null(await forms.CurrentAsync(store.Coordinator, TemplateKind.MouDraft));
         Assert.Contains("Holds four beds.", Text(await drafts.WriteAsync(store.Reader, id)));
         await Assert.ThrowsAsync<NotFoundException>(() => drafts.WriteAsync(store.Reader, id, 2));
     }

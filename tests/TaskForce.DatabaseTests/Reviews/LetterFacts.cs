@@ -115,6 +115,51 @@ public abstract class LetterFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_letter_is_made_in_the_shipped_form_or_in_the_task_forces_own_and_leaves_that_of_drafts_alone()
+    {
+        await using var world = await WorldAsync();
+        var (store, letters, forms) = (world.Store, new Letters(world.Store.Databases), new MouTemplates(world.Store.Databases));
+
+        // A mark of drafts is none of letters, and nobody else's form is replaced.
+        await Assert.ThrowsAsync<RefusedException>(() => forms.KeepAsync(store.Coordinator, TemplateKind.Letter, "form.docx", Form("{{clauses}}")));
+        await Assert.ThrowsAsync<RefusedException>(() => forms.KeepAsync(store.Coordinator, TemplateKind.Letter, "form.docx", "%PDF-1.7"u8.ToArray()));
+        await Assert.ThrowsAsync<NotAllowedException>(() => forms.KeepAsync(store.Executive, TemplateKind.Letter, "form.docx", Form("{{given}}")));
+        await forms.KeepAsync(store.Coordinator, TemplateKind.MouDraft, "draft.docx", Form("{{clauses}}"));
+        await forms.KeepAsync(store.Coordinator, TemplateKind.Letter, "old.docx", Form("Old {{partner}}"));
+        await forms.KeepAsync(store.Coordinator, TemplateKind.Letter, "thanks.docx", Form("{{salutation}} on our letterhead, {{half}}", "{{given}}", "Yours, {{nobody}}"));
+
+        Assert.Equal(("draft.docx", "thanks.docx"), ((await forms.CurrentAsync(store.Coordinator, TemplateKind.MouDraft))!.Name, (await forms.CurrentAsync(store.Coordinator, TemplateKind.Letter))!.Name));
+        var text = Text((await letters.WriteAsync(store.Coordinator, Half, world.Clinic.Slug)).Bytes);
+        Assert.Equal(["Dear Dana Ruiz: on our letterhead, H2 2026", "•\tCame to 2 meetings of Outreach."], text.Take(2));
+        Assert.Equal("Yours, {{nobody}}", text[^1]);
+        using var zip = new ZipArchive(new MemoryStream((await letters.WriteAllAsync(store.Coordinator, Half)).Bytes));
+        using var entry = new MemoryStream();
+        await using (var packed = await Assert.Single(zip.Entries).OpenAsync())
+            await packed.CopyToAsync(entry);
+        Assert.Equal(text, Text(entry.ToArray()));
+
+        await forms.DropAsync(store.Coordinator, TemplateKind.Letter);
+        Assert.Null(await forms.CurrentAsync(store.Coordinator, TemplateKind.Letter));
+        Assert.NotNull(await forms.CurrentAsync(store.Coordinator, TemplateKind.MouDraft));
+        Assert.Contains("Sincerely,", Text((await letters.WriteAsync(store.Coordinator, Half, world.Clinic.Slug)).Bytes));
+    }
+
+    [Fact]
+    public async Task A_partners_record_links_the_halves_that_have_a_letter_and_nobody_else_is_told_of_them()
+    {
+        await using var world = await WorldAsync();
+        var letters = new Letters(world.Store.Databases);
+
+        Assert.Equal([Half, Half.Previous], await letters.HalvesAsync(world.Store.Coordinator, world.Clinic.Id));
+        Assert.Empty(await letters.HalvesAsync(world.Store.Coordinator, world.Quiet.Id));
+        Assert.True(await letters.HasAsync(world.Store.Coordinator, Half, world.Clinic.Id));
+        Assert.False(await letters.HasAsync(world.Store.Coordinator, Half, world.Quiet.Id));
+        Assert.False(await letters.HasAsync(world.Store.Coordinator, Half.Next, world.Clinic.Id));
+        Assert.Empty(await letters.HalvesAsync(world.Store.Executive, world.Clinic.Id));
+        Assert.False(await letters.HasAsync(world.Store.Executive, Half, world.Clinic.Id));
+    }
+
+    [Fact]
     public async Task Letters_are_the_coordinators_work()
     {
         await using var world = await WorldAsync();
@@ -125,6 +170,14 @@ public abstract class LetterFacts(DatabaseFixture db)
             await Assert.ThrowsAsync<NotAllowedException>(() => letters.WriteAsync(actor, Half, world.Clinic.Slug));
             await Assert.ThrowsAsync<NotAllowedException>(() => letters.WriteAllAsync(actor, Half));
         }
+    }
+
+    private static byte[] Form(params string[] lines)
+    {
+        using var bytes = new MemoryStream();
+        using (var made = WordprocessingDocument.Create(bytes, DocumentFormat.OpenXml.WordprocessingDocumentType.Document))
+            made.AddMainDocumentPart().Document = new(new DocumentFormat.OpenXml.Wordprocessing.Body(lines.Select(line => new DocumentFormat.OpenXml.Wordprocessing.Paragraph(new DocumentFormat.OpenXml.Wordprocessing.Run(new DocumentFormat.OpenXml.Wordprocessing.Text(line))))));
+        return bytes.ToArray();
     }
 
     private static List<string> Text(byte[] letter)

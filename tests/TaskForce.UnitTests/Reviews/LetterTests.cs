@@ -42,7 +42,7 @@ public class LetterTests
     [Fact]
     public void The_letter_names_the_partner_its_leader_the_span_and_every_gift()
     {
-        var paragraphs = Paragraphs(LetterSentences.Write(Nothing with { Hours = 36, Statements = 1 }, Frame));
+        var paragraphs = Paragraphs(LetterDocument.Write(Nothing with { Hours = 36, Statements = 1 }, Frame));
 
         Assert.Equal(["Harbor County Anti-Trafficking Task Force", "November 24, 2026", "", "Dana Ruiz", "Executive director", "Harbor Clinic", "", "Dear Dana Ruiz:"], paragraphs.Take(8));
         Assert.Contains("From July 1 to November 24, 2026, Harbor Clinic gave this", paragraphs[8]);
@@ -52,7 +52,7 @@ public class LetterTests
 
     [Fact]
     public void Without_a_known_leader_the_letter_goes_to_the_leadership() =>
-        Assert.Contains("To the leadership of Harbor Clinic:", Paragraphs(LetterSentences.Write(Nothing with { Leader = null, Hours = 1 }, Frame)));
+        Assert.Contains("To the leadership of Harbor Clinic:", Paragraphs(LetterDocument.Write(Nothing with { Leader = null, Hours = 1 }, Frame)));
 
     private static List<string> Paragraphs(byte[] letter)
     {

@@ -129,6 +129,8 @@ internal static class WorkModel
             clause.HasOne<MouVersion>().WithMany().HasForeignKey(c => c.VersionId);
             clause.HasMany(c => c.Partners).WithOne().HasForeignKey(p => p.ClauseId);
         });
+        // What was kept before there were two kinds is for drafts.
+        model.Entity<MouTemplate>().Property(t => t.Kind).HasDefaultValue(TemplateKind.MouDraft);
         model.Entity<MouTemplate>().HasOne(t => t.File).WithMany().HasForeignKey(t => t.FileId).OnDelete(DeleteBehavior.Restrict);
         model.Entity<Protocol>(protocol =>
         {
