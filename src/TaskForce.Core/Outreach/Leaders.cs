@@ -17,14 +17,7 @@ public sealed class Leaders(Databases databases)
     {
         Permissions.Demand(actor, Act.ReadCandid);
         await using var db = await databases.OpenAsync(actor, ct);
-        var partners = db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null && (p.Sector == Sector.LocalGovernment || db.SupportTies.Any(t => t.OnPartnerId == p.Id)
-            || db.ApproachPlans.Any(a => a.PartnerId == p.Id && a.ArchivedAt == null && (a.Reason == ApproachReason.LeadersSupport || a.LeaderId != null))));
-        if (!actor.SeesAllCandid)
-        {
-            var seated = actor.CandidPartners.ToList();
-            partners = partners.Where(p => seated.Contains(p.Id));
-        }
-        var rows = await RowsAsync(db, actor, partners, ct);
+        var rows = await RowsAsync(db, actor, Listed(db, actor), ct);
         return [.. rows.OrderByDescending(r => r.Warns).ThenBy(r => r.Approach is not { EndedOn: null }).ThenBy(r => r.Approach?.NextOn ?? DateOnly.MaxValue).ThenByDescending(r => r.Hanging.Count).ThenBy(r => r.Partner, StringComparer.OrdinalIgnoreCase)];
     }
 
@@ -74,6 +67,17 @@ public sealed class Leaders(Databases databases)
             writer.Write(row.Now.Term?.Name ?? "", row.Office, row.Partner, LeaderSentences.Of(row.Now, today), a?.Approacher ?? "", a?.Findings ?? "", a?.PresentedOn, a?.Material ?? "", a?.Answer ?? "", a?.NextText ?? "", a?.NextOn,
                 string.Join("; ", row.Hanging.Select(h => h.Name)));
         }
+    }
+
+    /// <summary>The partners whose leaders stand in the list, as far as the reader sees what is candid about them.</summary>
+    internal static IQueryable<Partner> Listed(TaskForceDb db, Actor actor)
+    {
+        var partners = db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null && (p.Sector == Sector.LocalGovernment || db.SupportTies.Any(t => t.OnPartnerId == p.Id)
+            || db.ApproachPlans.Any(a => a.PartnerId == p.Id && a.ArchivedAt == null && (a.Reason == ApproachReason.LeadersSupport || a.LeaderId != null))));
+        if (actor.SeesAllCandid)
+            return partners;
+        var seated = actor.CandidPartners.ToList();
+        return partners.Where(p => seated.Contains(p.Id));
     }
 
     private static async Task<List<LeaderRow>> RowsAsync(TaskForceDb db, Actor actor, IQueryable<Partner> partners, CancellationToken ct)

@@ -7,6 +7,7 @@ public enum QueueReason
     ExecutiveReplies,
     MouPromise,
     NextStepDue,
+    LeaderChanged,
     Cooling,
     CheckInOverdue,
     SeatOrTerm,
@@ -61,6 +62,9 @@ public sealed record QueueItem
 
     /// <summary>The words on the row's button.</summary>
     public required string Label { get; init; }
+
+    /// <summary>Where the action goes when that is not the record.</summary>
+    public string? ActHref { get; init; }
 
     /// <summary>The record that the action is done to.</summary>
     public Guid RecordId { get; init; }

@@ -18,7 +18,7 @@ public static class QueueOrder
     {
         QueueReason.KeyOfficeMissing => 0,
         QueueReason.ExecutiveReplies or QueueReason.MouPromise or QueueReason.NextStepDue => 1,
-        QueueReason.Cooling or QueueReason.CheckInOverdue => 2,
+        QueueReason.LeaderChanged or QueueReason.Cooling or QueueReason.CheckInOverdue => 2,
         QueueReason.ActionItemDue => 4,
         _ => 3,
     };

@@ -58,6 +58,7 @@ public static class TodaySentences
         QueueReason.ExecutiveReplies => "Executive meeting coming",
         QueueReason.MouPromise => "MOUs",
         QueueReason.NextStepDue => "Next steps due",
+        QueueReason.LeaderChanged => "Leaders who came or left",
         QueueReason.Cooling => "Partners who cool",
         QueueReason.CheckInOverdue => "Check-in overdue",
         QueueReason.SeatOrTerm => "Seats and terms",
@@ -95,6 +96,20 @@ public static class TodaySentences
             parts.Add($"Barrier named: {OutreachSentences.Cause(cause).ToLower(English)}.");
         return string.Join(' ', parts);
     }
+
+    /// <summary>What a change of leader asks for: who approaches the new one, or who is talked with after one who left.</summary>
+    public static string LeaderDetail(string office, string partner, LeaderNow now, IReadOnlyList<HangingPartner> hanging, DateOnly today)
+    {
+        if (now.State == LeaderState.New)
+            return $"New {office.ToLower(English)} at {partner} since {OutreachSentences.Day(now.On!.Value, today)}: who approaches? {LeaderSentences.Hang(hanging)}".TrimEnd();
+        var left = $"Left {partner} on {OutreachSentences.Day(now.On!.Value, today)}, and nobody has followed";
+        return hanging.Count == 0 ? left + "." : $"{left}: {(hanging.Count == 1 ? "one partner hangs" : $"{Numbers[Math.Min(hanging.Count, 12)].ToLower(English)} partners hang")} on that support. {LeaderSentences.Hang(hanging)}";
+    }
+
+    /// <summary>Why a change of leader matters most.</summary>
+    public static string LeaderMatters(string office, string partner, LeaderNow now, int hanging) => now.State == LeaderState.New
+        ? $"the new {office.ToLower(English)} at {partner} matters most: nobody is named who approaches"
+        : $"{now.Term!.Name} left {partner}{(hanging == 0 ? " and nobody has followed" : hanging == 1 ? ", and a partner hangs on that support" : $", and {hanging} partners hang on that support")}";
 
     /// <summary>Why a check-in matters most.</summary>
     public static string CheckInMatters(string partner, bool championLeft, bool losingGround, int? daysSince)

@@ -84,6 +84,55 @@ public abstract class LeaderFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_leader_who_left_or_is_new_has_a_row_on_Today_until_somebody_follows_or_goes()
+    {
+        await using var store = await db.FreshAsync();
+        var (city, school, mayor, office) = await CityAsync(store);
+        var holder = await store.PersonAsync("Mara Quill");
+        await store.ChangeAsync(async d => (await d.Partners.SingleAsync(p => p.Id == city.Id, Ct)).HolderId = holder.Id);
+        await new SupportTies(store.Databases).SaveAsync(store.Coordinator, new() { PartnerId = school.Id, OnPartnerId = city.Id }, Ct);
+        Assert.Empty(await RowsAsync(store.Coordinator));
+
+        await store.ChangeAsync(async d => (await d.OfficeHoldings.SingleAsync(h => h.OfficeId == office.Id, Ct)).To = A.Day("2026-11-10"));
+        var row = Assert.Single(await RowsAsync(store.Coordinator));
+        Assert.Equal(("Mayor Vale, Mayor", "Left City on Nov 10, and nobody has followed: one partner hangs on that support. School hangs on that support.", "/approaches/leaders", holder.Id), (row.Title, row.Detail, row.ActHref, row.OwnerId));
+
+        var next = await store.PersonAsync("Mayor Orr", city);
+        await store.AddAsync(new OfficeHolding { OfficeId = office.Id, PersonId = next.Id, From = A.Day("2026-11-11") });
+        row = Assert.Single(await RowsAsync(store.Coordinator));
+        Assert.Equal(("Mayor Orr, Mayor", "New mayor at City since Nov 11: who approaches? School hangs on that support.", "Plan an approach"), (row.Title, row.Detail, row.Label));
+
+        // Candid, like what hangs on it: not for the city's own people, and for a chair only where its partner is seated.
+        Assert.Empty(await RowsAsync(Store.With(store.Member, own: [city.Id], chairs: [Guid.CreateVersion7()], seated: [city.Id])));
+        Assert.Empty(await RowsAsync(Store.With(store.Member, chairs: [Guid.CreateVersion7()], seated: [school.Id])));
+        Assert.Single(await RowsAsync(Store.With(store.Member, chairs: [Guid.CreateVersion7()], seated: [city.Id])));
+
+        var plans = new Approaches(store.Databases);
+        ApproachForm form = new() { Reason = ApproachReason.LeadersSupport, PartnerId = city.Id, Title = "Win the mayor", LeaderId = next.Id, BegunOn = A.Day("2026-11-12") };
+        var plan = (await plans.SaveAsync(store.Coordinator, form, Ct)).Id;
+        row = Assert.Single(await RowsAsync(store.Coordinator));
+        Assert.Equal(("Say who goes", $"/approaches/{plan}"), (row.Label, row.ActHref));
+        await store.ChangeAsync(async d => (await d.ApproachPlans.SingleAsync(a => a.Id == plan, Ct)).PersonId = holder.Id);
+        Assert.Empty(await RowsAsync(store.Coordinator));
+
+        async Task<List<QueueItem>> RowsAsync(Actor actor) => [.. (await new TodayQueue(store.Databases).ReadAsync(actor, Ct)).Rows.Where(r => r.Reason == QueueReason.LeaderChanged)];
+    }
+
+    [Theory]
+    [InlineData("2026-05-21", true)]
+    [InlineData("2026-05-20", false)]
+    public async Task A_leader_is_new_on_Today_for_half_a_year(string from, bool shown)
+    {
+        await using var store = await db.FreshAsync();
+        var (city, _, _, office) = await CityAsync(store);
+        await store.ChangeAsync(async d => (await d.OfficeHoldings.SingleAsync(h => h.OfficeId == office.Id, Ct)).To = A.Day(from).AddDays(-1));
+        var next = await store.PersonAsync("Mayor Orr", city);
+        await store.AddAsync(new OfficeHolding { OfficeId = office.Id, PersonId = next.Id, From = A.Day(from) });
+
+        Assert.Equal(shown, (await new TodayQueue(store.Databases).ReadAsync(store.Coordinator, Ct)).Rows.Any(r => r.Reason == QueueReason.LeaderChanged));
+    }
+
+    [Fact]
     public async Task What_hangs_on_whom_is_written_once_changed_removed_and_brought_back()
     {
         await using var store = await db.FreshAsync();

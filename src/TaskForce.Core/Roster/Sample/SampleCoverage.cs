@@ -1,6 +1,7 @@
 using TaskForce.Core.Data;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
+using TaskForce.Core.People;
 
 namespace TaskForce.Core.Roster.Sample;
 
@@ -29,7 +30,22 @@ internal static class SampleCoverage
         await db.SaveChangesAsync(ct);
         Leaves(db, roster.Called("State Attorney General"), roster.Today.AddDays(-33));
         db.SupportTies.Add(new() { PartnerId = roster.Called("Public Health").Id, OnPartnerId = roster.Called("State Attorney General").Id, Note = "Waits for the state's word on what must be reported." });
+        Follows(db, roster.Called("School District"), "Audra Holmwood", roster.Today.AddDays(-45));
+        db.SupportTies.Add(new() { PartnerId = roster.Called("Youth Drop-in Project").Id, OnPartnerId = roster.Called("School District").Id, Note = "Schools send the young people only with the superintendent's word." });
         await db.SaveChangesAsync(ct);
+    }
+
+    // A leader who followed somebody not long ago, and whom nobody has gone to yet.
+    private static void Follows(TaskForceDb db, SampleMember member, string before, DateOnly on)
+    {
+        var old = new Person { Name = before, Slug = Folding.Slug(before) + "-former", LeftOn = on.AddDays(-1), LeftReason = "Retired" };
+        foreach (var holding in db.OfficeHoldings.Local.Where(h => h.OfficeId == member.Office.Id).ToList())
+        {
+            db.AddRange(old, new OfficeHolding { OfficeId = member.Office.Id, PersonId = old.Id, From = holding.From, To = on.AddDays(-1) }, new Post { PersonId = old.Id, PartnerId = member.Id, Title = member.Story.Leader, From = holding.From, To = on.AddDays(-1), EndReason = old.LeftReason });
+            holding.From = on;
+        }
+        foreach (var post in db.Posts.Local.Where(p => p.PersonId == member.Leader.Id))
+            post.From = on;
     }
 
     // A leader who left, and nobody has followed yet.

@@ -119,6 +119,7 @@ public partial class TodayPage
         QueueReason.ExecutiveReplies => "mail",
         QueueReason.MouPromise => "handshake",
         QueueReason.NextStepDue => "calendar-check",
+        QueueReason.LeaderChanged => "landmark",
         QueueReason.Cooling => "arrow-down-right",
         QueueReason.CheckInOverdue => "phone",
         QueueReason.SeatOrTerm => "users",
