@@ -11,7 +11,7 @@ namespace TaskForce.DatabaseTests.Meetings;
 public abstract class StaleFormFacts(DatabaseFixture db)
 {
     /// <summary>Two people opened the same form; the first saves, the second is refused, reads it anew and saves on that.</summary>
-    private static async Task TwoSaveAsync<T>(Func<Task<T>> open, Action<T, string> type, Func<T, string> read, Func<Actor, T, Task> save, Actor first, Actor second)
+    internal static async Task TwoSaveAsync<T>(Func<Task<T>> open, Action<T, string> type, Func<T, string> read, Func<Actor, T, Task> save, Actor first, Actor second)
     {
         T theirs = await open(), mine = await open();
         type(theirs, "Theirs");

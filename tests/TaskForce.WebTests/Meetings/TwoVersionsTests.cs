@@ -10,6 +10,7 @@ using TaskForce.Core.Partners;
 using TaskForce.Core.People;
 using TaskForce.Core.Reviews;
 using TaskForce.Web.Areas.Agreements;
+using TaskForce.Web.Areas.Outreach;
 using TaskForce.Web.Shell;
 using TaskForce.Web.Ui;
 
@@ -41,6 +42,10 @@ public sealed class TwoVersionsTests
         [typeof(NoteForm)] = [nameof(NoteForm.PartnerId)],
         [typeof(JudgmentForm)] = [nameof(JudgmentForm.PartnerId)],
         [typeof(MembershipForm)] = [nameof(MembershipForm.PartnerId), nameof(MembershipForm.EndPrevious)],
+        [typeof(ContactInput)] = [nameof(ContactInput.Find), nameof(ContactInput.Closes)],
+        [typeof(ApproachForm)] = [nameof(ApproachForm.Seat), nameof(ApproachForm.Template)],
+        [typeof(ApproachStepForm)] = [nameof(ApproachStepForm.PlanId)],
+        [typeof(PostForm)] = [nameof(PostForm.PersonId)],
         [typeof(ClauseLibrary)] = [nameof(ClauseForm.Partners)],
         [typeof(MinutesForm)] = [nameof(MinutesForm.BegunOn)],
     };
@@ -48,8 +53,8 @@ public sealed class TwoVersionsTests
     /// <summary>Forms with a version that do not show both yet: a save that comes too late is refused with a sentence, and what was typed stays in the form.</summary>
     private static readonly string[] SentenceOnly =
     [
-        nameof(ApproachEndForm), nameof(ApproachForm), nameof(ApproachStepForm), nameof(AskForm), nameof(CommitmentEndForm), nameof(CommitmentForm), nameof(CommunityForm), nameof(ContactForm), nameof(LeaveForm), nameof(OfficeForm),
-        nameof(PartyWithdrawalForm), nameof(PostForm), nameof(ProfileForm), nameof(SignatureForm), nameof(SurveyAnswerForm), nameof(TemplateForm), nameof(TrainingForm), nameof(WithdrawalForm),
+        nameof(AskForm), nameof(CommitmentEndForm), nameof(CommunityForm), nameof(LeaveForm), nameof(OfficeForm), nameof(PartyWithdrawalForm), nameof(ProfileForm), nameof(SignatureForm), nameof(SurveyAnswerForm), nameof(TemplateForm),
+        nameof(WithdrawalForm),
     ];
 
     private static IEnumerable<(Type Part, PropertyInfo Fields, Type Form)> All => from part in typeof(EditPart<>).Assembly.GetTypes()
@@ -78,7 +83,8 @@ public sealed class TwoVersionsTests
     [Fact]
     public void Every_form_that_carries_a_version_shows_both()
     {
-        var compared = All.Select(a => a.Form).ToHashSet();
+        // The fields of a contact hold what its form is made of.
+        var compared = All.Select(a => a.Form == typeof(ContactInput) ? typeof(ContactForm) : a.Form).ToHashSet();
         var carrying = typeof(Actor).Assembly.GetTypes().Where(t => t.Name.EndsWith("Form", StringComparison.Ordinal) && Carries.Any(name => t.GetProperty(name) is not null));
 
         Assert.Equal(SentenceOnly.Order(StringComparer.Ordinal), carrying.Where(t => !compared.Contains(t)).Select(t => t.Name).Order(StringComparer.Ordinal));
@@ -114,7 +120,7 @@ public sealed class TwoVersionsTests
     private static System.Collections.IList ListOfOne(Type type)
     {
         var list = (System.Collections.IList)Activator.CreateInstance(type)!;
-        list.Add(Activator.CreateInstance(type.GetGenericArguments()[0]));
+        list.Add(type.GetGenericArguments()[0] == typeof(string) ? "typed" : Activator.CreateInstance(type.GetGenericArguments()[0]));
         return list;
     }
 
