@@ -49,7 +49,11 @@ public sealed partial class Drafts(Databases databases)
         }
         catch (DbUpdateException) when (db.Entry(draft).State == EntityState.Added)
         {
-            // Two windows began the same draft at once: the other one's row is there now, so this one's text goes into it.
+            // Two windows began the same draft at once: the other one's row is there now, so this one's text goes into it. Without that row something else
+            // is wrong, and trying again would never end.
+            await using var now = await databases.OpenAsync(actor, ct);
+            if (!await now.Drafts.AnyAsync(d => d.AccountId == account && d.Form == form && d.RecordKey == record, ct))
+                throw;
             await KeepAsync(actor, form, record, fields, ct);
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Data;
+using TaskForce.Core.Roster;
 
 namespace TaskForce.Core.Outreach;
 
@@ -82,6 +83,9 @@ public sealed class ContactLists(Databases databases)
 {
     private const int CountedUpTo = 1_000;
 
+    private static readonly string[] Headings =
+        ["Day", "How", "Two-way", "Partners", "People", "What you learned", "How it went", "Barriers", "In their words", "Next step", "Next step on", "Next step done", "Logged by"];
+
     /// <summary>A page of the log, newest first.</summary>
     /// <param name="after">Goes on after this place.</param>
     /// <param name="before">Or ends before this place; <paramref name="after"/> wins.</param>
@@ -118,6 +122,18 @@ public sealed class ContactLists(Databases databases)
             place = keys.Count == 500 ? keys[^1] : null;
         }
         while (place is not null);
+    }
+
+    /// <summary>The same as a file: exactly as the page filters it, and with no contact that the page would not show.</summary>
+    public async Task ExportAsync(Actor actor, ContactFilter filter, Stream target, SheetFormat format, CancellationToken ct = default)
+    {
+        using var writer = SheetWriter.Create(target, format, "Outreach", Headings);
+        await foreach (var row in AllAsync(actor, filter, ct))
+        {
+            writer.Write(row.On, OutreachSentences.Kind(row.Kind), row.IsTwoWay ? "yes" : "no", string.Join("; ", row.Partners.Select(p => p.Name)), string.Join("; ", row.People.Select(p => p.Name)), row.Line,
+                row.Mood is { } mood ? OutreachSentences.Mood(mood) : "", string.Join("; ", row.Barriers.Select(OutreachSentences.Cause)), row.BarrierNote, row.NextStep, row.NextStepOn,
+                row.NextStepOn is null ? "" : row.NextStepDoneAt is null ? "no" : "yes", row.AuthorName);
+        }
     }
 
     /// <summary>One contact.</summary>

@@ -25,6 +25,7 @@ namespace TaskForce.DatabaseTests.Data;
 public abstract class CandourExitFacts(DatabaseFixture db)
 {
     private const string Canary = "canary-exit-77";
+    private const string DraftForm = "log-outreach";
 
     // A half knows its neighbors without end; what is worked out from other properties says nothing of its own.
     private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -78,6 +79,11 @@ public abstract class CandourExitFacts(DatabaseFixture db)
                 text.SetValue(record, $"{Canary} {record.GetType().Name}.{text.Name}");
         }
         await store.AddAsync([.. records]);
+        var account = A.Account(records.OfType<Person>().Single(), Role.Coordinator);
+        account.Id = store.Coordinator.AccountId!.Value;
+        await store.AddAsync(account);
+        await new Drafts(store.Databases).KeepAsync(store.Coordinator, DraftForm, partner.Id.ToString(), JsonSerializer.Serialize(new { Line = $"{Canary} draft" }), Ct);
+        await new ReviewEditions(store.Databases).MakeAsync(store.Coordinator, HalfYear.Containing(store.Clock.Today), new() { Kind = EditionKind.Presented, AsOf = store.Clock.Today, Occasion = "Executive meeting" }, Ct);
         return (partner, records);
     }
 
@@ -103,6 +109,12 @@ public abstract class CandourExitFacts(DatabaseFixture db)
 
         // The walk reaches them all: what a coordinator never meets would prove nothing.
         var met = string.Concat(sees.Values);
+        Assert.Contains($"{Canary} draft", sees["draft"], StringComparison.Ordinal);
+        Assert.Contains($"{Canary} Contact.Line", sees["export of the outreach log"], StringComparison.Ordinal);
+        Assert.Contains($"{Canary} PartnerNote.Text", sees["fields of PartnerNote to strike out"], StringComparison.Ordinal);
+        // A review and its editions are shared: nothing candid is frozen in them, not even for those who may read it elsewhere.
+        Assert.NotEmpty(sees["frozen edition"]);
+        Assert.DoesNotContain(Canary, sees["frozen edition"] + sees["editions"] + sees["review"], StringComparison.Ordinal);
         Assert.All(records.OfType<ICandid>().SelectMany(r => Texts(r.GetType()).Select(t => $"{Canary} {r.GetType().Name}.{t.Name}")), c => Assert.Contains(c, met, StringComparison.Ordinal));
         foreach (var actor in (Actor[])[store.Executive, store.Reader, store.Member, Store.With(A.Actor(Role.Member), own: [partner.Id]), own, elsewhere, Store.With(A.Actor(Role.Executive), own: [partner.Id])])
             Assert.Empty((await ExitsAsync(store, actor, partner, records)).Where(e => e.Value.Contains(Canary, StringComparison.Ordinal)).Select(e => $"{actor.Role}: {e.Key}"));
@@ -148,6 +160,24 @@ public abstract class CandourExitFacts(DatabaseFixture db)
         await AddAsync("community", async () => await new CommunityPages(d).ReadAsync(actor, partner.Id, Ct));
         await AddAsync("overdue check-ins", async () => await new CheckIns(d).OverdueAsync(actor, ct: Ct));
         await AddAsync("outreach log", async () => await new ContactLists(d).PageAsync(actor, new(), ct: Ct));
+        await AddAsync("export of the outreach log", () => FileAsync(f => new ContactLists(d).ExportAsync(actor, new(), f, SheetFormat.Csv, Ct)));
+        await AddAsync("contact", async () => await new ContactLists(d).ReadAsync(actor, records.OfType<Contact>().Single().Id, Ct));
+        await AddAsync("leaders", async () => await new Leaders(d).ListAsync(actor, Ct));
+        await AddAsync("export of leaders", () => FileAsync(f => new Leaders(d).ExportAsync(actor, f, SheetFormat.Csv, Ct)));
+        await AddAsync("export of supporters", () => FileAsync(f => new Supporters(d).ExportAsync(actor, SupporterView.All, f, SheetFormat.Csv, Ct)));
+        await AddAsync("export of public communication", () => FileAsync(f => new PublicPages(d).ExportAsync(actor, new(), f, SheetFormat.Csv, Ct)));
+        // What the coordinator typed and has not saved is the coordinator's own, whoever asks for it by the same name.
+        await AddAsync("draft", async () => (object?)await new Drafts(d).FindAsync(actor, DraftForm, partner.Id.ToString(), Ct) ?? "");
+        foreach (var record in records.OfType<ICandid>())
+        {
+            var type = record.GetType().Name;
+            await AddAsync($"fields of {type} to strike out", async () => await new StrikeOuts(d).FieldsAsync(actor, type, ((IRecord)record).Id, Ct));
+        }
+        var editions = new ReviewEditions(d);
+        var half = HalfYear.Containing(store.Clock.Today);
+        await AddAsync("editions", async () => await editions.ListAsync(actor, half, Ct));
+        foreach (var edition in await store.ReadAsync(x => x.ReviewEditions.Select(e => e.Id).ToListAsync(Ct)))
+            await AddAsync("frozen edition", async () => await editions.OpenAsync(actor, edition, Ct));
         await AddAsync("approaches", async () => await new ApproachPages(d).ListAsync(actor, ct: Ct));
         await AddAsync("next best steps", async () => await new NextSteps(d).ListAsync(actor, Ct));
         await AddAsync("next best step", async () => await new NextSteps(d).OfPartnerAsync(actor, partner.Id, Ct));
