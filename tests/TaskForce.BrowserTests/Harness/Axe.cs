@@ -12,6 +12,13 @@ public static class Axe
     /// <summary>Checks the page as it is at 1440 and 390 pixels, light and dark; leaves it at the width and theme that it had.</summary>
     public static async Task CheckAsync(IPage page)
     {
+        var found = await FindAsync(page);
+        Assert.True(found.Count == 0, $"{page.Url}\n{string.Join('\n', found)}");
+    }
+
+    /// <summary>What <see cref="CheckAsync"/> would object to; empty where there is nothing.</summary>
+    public static async Task<List<string>> FindAsync(IPage page)
+    {
         var before = page.ViewportSize;
         var theme = await page.EvaluateAsync<string?>("document.documentElement.getAttribute('data-theme')");
         var found = new List<string>();
@@ -27,7 +34,7 @@ public static class Axe
         await SetThemeAsync(page, theme ?? "light");
         if (before is not null)
             await page.SetViewportSizeAsync(before.Width, before.Height);
-        Assert.True(found.Count == 0, $"{page.Url}\n{string.Join('\n', found)}");
+        return found;
     }
 
     /// <summary>Checks the page as it is now.</summary>
