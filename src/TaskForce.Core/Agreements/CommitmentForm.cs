@@ -74,6 +74,9 @@ public sealed class RulingForm : IGuardedForm
     public DateOnly? DueOn { get; set; }
     public RulingVerdict? Verdict { get; set; }
     public string Reason { get; set; } = "";
+
+    /// <summary>The version of the ruling that the person saw; null where there was none.</summary>
+    public Guid? Version { get; set; }
     public bool ConfirmedNoVictimData { get; set; }
 
     public sealed class Rules : AbstractValidator<RulingForm>

@@ -59,6 +59,7 @@ public sealed partial class Commitments(Databases databases)
 
     /// <summary>Excuses a partner for one due day, or judges a promise that no record answers. A ruling that is there already is changed.</summary>
     /// <exception cref="RefusedException">Nothing fell due on that day, it is not over yet, or records answer this promise.</exception>
+    /// <exception cref="StaleRecordException">Somebody ruled on this day in between.</exception>
     public async Task<Saved> RuleAsync(Actor actor, Guid id, RulingForm form, CancellationToken ct = default)
     {
         await new RulingForm.Rules().ValidateAndThrowAsync(form, ct);
@@ -72,11 +73,22 @@ public sealed partial class Commitments(Databases databases)
         if (!PartnersOf(mou).Contains(form.PartnerId) || (commitment.PartnerId is { } only && only != form.PartnerId)) throw new NotFoundException("party");
         if (!CommitmentSchedule.Of(commitment, due).Any(d => d.On == due)) throw new RefusedException("Nothing fell due on that day.", nameof(RulingForm.DueOn));
         var ruling = await db.CommitmentRulings.FirstOrDefaultAsync(r => r.CommitmentId == id && r.PartnerId == form.PartnerId && r.DueOn == due, ct);
+        if (ruling?.Version != form.Version)
+            throw new StaleRecordException(nameof(CommitmentRuling), ruling?.Id ?? Guid.Empty);
         if (ruling is null)
             db.Add(ruling = new() { CommitmentId = id, PartnerId = form.PartnerId, DueOn = due, Reason = "", ByName = "" });
         (ruling.Verdict, ruling.Reason, ruling.ByName, ruling.RuledOn) = (form.Verdict!.Value, form.Reason.Trim(), actor.Name, databases.Clock.Today);
         await Standings.SaveAsync(db, [form.PartnerId], due, ct);
         return new(ruling.Id, db.ChangeId);
+    }
+
+    /// <summary>The ruling of one due day as it is stored now, as a form; without a verdict where there is none.</summary>
+    public async Task<RulingForm> RulingFormAsync(Actor actor, Guid id, Guid partnerId, DateOnly dueOn, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteCommitments);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var ruling = await db.CommitmentRulings.AsNoTracking().FirstOrDefaultAsync(r => r.CommitmentId == id && r.PartnerId == partnerId && r.DueOn == dueOn, ct);
+        return new() { PartnerId = partnerId, DueOn = dueOn, Verdict = ruling?.Verdict, Reason = ruling?.Reason ?? "", Version = ruling?.Version };
     }
 
     /// <summary>Takes a ruling back; the records speak again.</summary>

@@ -67,7 +67,8 @@ public abstract class CommitmentFacts(DatabaseFixture db)
         Assert.Equal((MarkKind.Missed, "Came to 0 meetings; 1 promised"), (missed.Kind, missed.Reason));
         Assert.Equal([("/meetings/" + scenario.Meetings["2025-04-08"].Id, "Canceled: No quorum"), ("/meetings/" + meeting.Id, "Did not come")], missed.Evidence.Select(e => (e.Link!, e.Text)));
 
-        await new Attendances(store.Databases).MarkAsync(store.Coordinator, meeting.Id, scenario.Seats[("executives", 1)].Id, new() { Presence = Presence.Remote });
+        var (attendances, seat) = (new Attendances(store.Databases), scenario.Seats[("executives", 1)].Id);
+        await attendances.MarkAsync(store.Coordinator, meeting.Id, seat, new() { Presence = Presence.Remote, Version = (await attendances.FormAsync(store.Coordinator, meeting.Id, seat)).Version });
         Assert.Equal(MarkKind.Kept, (await MarkAsync()).Kind);
 
         async Task<CommitmentMark> MarkAsync() => (await new Commitments(store.Databases).OfPartnerAsync(store.Reader, police.Id))
@@ -142,6 +143,11 @@ public abstract class CommitmentFacts(DatabaseFixture db)
         await Assert.ThrowsAsync<RefusedException>(() => Commitments.RuleAsync(db.Coordinator, id, Ruling("2026-06-30", RulingVerdict.Kept)));
         await Assert.ThrowsAsync<ValidationException>(() => Commitments.RuleAsync(db.Coordinator, id, new() { PartnerId = shelter.Id, DueOn = A.Day("2026-06-30"), Verdict = RulingVerdict.Excused }));
         await Commitments.RuleAsync(db.Coordinator, id, Ruling("2026-06-30"));
+        // Somebody who had seen no ruling does not write over this one's reason; on what is stored they may.
+        await Assert.ThrowsAsync<StaleRecordException>(() => Commitments.RuleAsync(db.Administrator, id, Ruling("2026-06-30")));
+        var ruled = await Commitments.RulingFormAsync(db.Administrator, id, shelter.Id, A.Day("2026-06-30"));
+        Assert.Equal((RulingVerdict.Excused, "The office moved"), (ruled.Verdict, ruled.Reason));
+        await Commitments.RuleAsync(db.Administrator, id, ruled);
         Assert.Equal((MarkKind.Excused, "The office moved"), await MarkAsync());
         await Commitments.TakeBackAsync(db.Coordinator, id, shelter.Id, A.Day("2026-06-30"));
         Assert.Equal((MarkKind.NotCounted, "No meeting was held"), await MarkAsync());
@@ -175,6 +181,7 @@ public abstract class CommitmentFacts(DatabaseFixture db)
             await Assert.ThrowsAsync<NotAllowedException>(() => Commitments.EditAsync(actor, id, Form()));
             await Assert.ThrowsAsync<NotAllowedException>(() => Commitments.EndAsync(actor, id, new() { On = A.Day("2026-11-10"), Reason = "No" }));
             await Assert.ThrowsAsync<NotAllowedException>(() => Commitments.TakeBackAsync(actor, id, shelter.Id, A.Day("2026-06-30")));
+            await Assert.ThrowsAsync<NotAllowedException>(() => Commitments.RulingFormAsync(actor, id, shelter.Id, A.Day("2026-06-30")));
             await Assert.ThrowsAsync<NotAllowedException>(() => Commitments.RuleAsync(actor, id, new() { PartnerId = shelter.Id, DueOn = A.Day("2026-06-30"), Verdict = RulingVerdict.Excused, Reason = "No" }));
         }
     }

@@ -65,6 +65,8 @@ public abstract class CoolingFacts(DatabaseFixture db)
         var values = new JudgedValues(store.Databases);
         var before = await FiguresAsync();
         await values.JudgeAsync(store.Coordinator, clinic.Id, new() { Key = IndicatorKeys.StaffTime, Value = 40, Reason = "canary: two people half a day" });
+        // Who saw no judgment does not write over this one.
+        await Assert.ThrowsAsync<StaleRecordException>(() => values.JudgeAsync(store.Administrator, clinic.Id, new() { Key = IndicatorKeys.StaffTime, Value = 90, Reason = "Mine" }));
         await new Standings(store.Databases).RebuildAsync();
         Assert.Equal(before, await FiguresAsync());
         var line = Assert.Single(await values.OfPartnerAsync(store.Coordinator, clinic.Id));
@@ -74,6 +76,9 @@ public abstract class CoolingFacts(DatabaseFixture db)
         Assert.Single(await values.OfPartnerAsync(store.Coordinator, clinic.Id));
         store.Time.GoTo(A.Day("2027-05-17"));
         Assert.Empty(await values.OfPartnerAsync(store.Coordinator, clinic.Id));
+        // One that is gone for everybody stands in nobody's way.
+        await values.JudgeAsync(store.Coordinator, clinic.Id, new() { Key = IndicatorKeys.StaffTime, Value = 50, Reason = "Anew" });
+        Assert.Equal("Anew", Assert.Single(await values.OfPartnerAsync(store.Coordinator, clinic.Id)).Reason);
 
         async Task<string> FiguresAsync() => System.Text.Json.JsonSerializer.Serialize(await store.ReadAsync(d => d.PartnerHalves.AsNoTracking().OrderBy(h => h.Half).ToListAsync()));
     }

@@ -2,6 +2,7 @@ using System.Reflection;
 using TaskForce.Core.Access;
 using TaskForce.Core.Agreements;
 using TaskForce.Core.Bodies;
+using TaskForce.Core.BuyIn;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Learning;
 using TaskForce.Core.Meetings;
@@ -46,6 +47,8 @@ public sealed class TwoVersionsTests
         [typeof(ApproachForm)] = [nameof(ApproachForm.Seat), nameof(ApproachForm.Template)],
         [typeof(ApproachStepForm)] = [nameof(ApproachStepForm.PlanId)],
         [typeof(PostForm)] = [nameof(PostForm.PersonId)],
+        [typeof(RulingForm)] = [nameof(RulingForm.PartnerId), nameof(RulingForm.DueOn)],
+        [typeof(JudgedValueForm)] = [nameof(JudgedValueForm.Key)],
         [typeof(ClauseLibrary)] = [nameof(ClauseForm.Partners)],
         [typeof(MinutesForm)] = [nameof(MinutesForm.BegunOn)],
     };
