@@ -17,13 +17,13 @@ public sealed partial class Commitments(Databases databases)
         await new CommitmentForm.Rules().ValidateAndThrowAsync(form, ct);
         Permissions.Demand(actor, Act.WriteCommitments);
         await using var db = await databases.OpenAsync(actor, ct);
-        var mou = await LoadMouAsync(db, mouId, ct);
+        var mou = await Mous.LoadAsync(db, mouId, ct);
         var others = await db.Commitments.Where(c => c.MouId == mouId).Select(c => c.Order).ToListAsync(ct);
         // The first version whose parties are bound by it: one that is in force already, else the one at work.
         var commitment = new Commitment { MouId = mouId, Title = form.Title.Trim(), FirstVersion = mou.Versions.Where(v => v.EffectiveOn <= form.FirstDueOn).Select(v => (int?)v.Number).Min() ?? mou.Newest().Number, Order = others.Count == 0 ? 0 : others.Max() + 1 };
         await FillAsync(db, mou, commitment, form, ct);
         db.Add(commitment);
-        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        await Standings.SaveAsync(db, mou.PartnerIds(), ct: ct);
         return new(commitment.Id, db.ChangeId);
     }
 
@@ -38,7 +38,7 @@ public sealed partial class Commitments(Databases databases)
         commitment.DemandVersion(form.Version);
         commitment.Title = form.Title.Trim();
         await FillAsync(db, mou, commitment, form, ct);
-        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        await Standings.SaveAsync(db, mou.PartnerIds(), ct: ct);
         return new(commitment.Id, db.ChangeId);
     }
 
@@ -53,7 +53,7 @@ public sealed partial class Commitments(Databases databases)
         commitment.DemandVersion(form.Version);
         if (commitment.EndedOn is not null) throw new RefusedException("This promise was ended already. Open the history of its MOU to see by whom.");
         (commitment.EndedOn, commitment.EndedReason) = (form.On, form.Reason.Trim());
-        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        await Standings.SaveAsync(db, mou.PartnerIds(), ct: ct);
         return new(commitment.Id, db.ChangeId);
     }
 
@@ -70,7 +70,7 @@ public sealed partial class Commitments(Databases databases)
         if (form.Verdict != RulingVerdict.Excused && commitment.Kind != CommitmentKind.Judged)
             throw new RefusedException("Records answer this promise. Mend the record, for one the attendance, and the mark follows; or excuse the due day.", nameof(RulingForm.Verdict));
         if (due > databases.Clock.Today) throw new RefusedException("This day has not come yet. Nobody is excused in advance: the meeting may still be held.", nameof(RulingForm.DueOn));
-        if (!PartnersOf(mou).Contains(form.PartnerId) || (commitment.PartnerId is { } only && only != form.PartnerId)) throw new NotFoundException("party");
+        if (!mou.PartnerIds().Contains(form.PartnerId) || (commitment.PartnerId is { } only && only != form.PartnerId)) throw new NotFoundException("party");
         if (!CommitmentSchedule.Of(commitment, due).Any(d => d.On == due)) throw new RefusedException("Nothing fell due on that day.", nameof(RulingForm.DueOn));
         var ruling = await db.CommitmentRulings.FirstOrDefaultAsync(r => r.CommitmentId == id && r.PartnerId == form.PartnerId && r.DueOn == due, ct);
         if (ruling?.Version != form.Version)
@@ -121,7 +121,7 @@ public sealed partial class Commitments(Databases databases)
 
     private static async Task FillAsync(TaskForceDb db, Mou mou, Commitment commitment, CommitmentForm form, CancellationToken ct)
     {
-        if (form.PartnerId is { } partner && !PartnersOf(mou).Contains(partner))
+        if (form.PartnerId is { } partner && !mou.PartnerIds().Contains(partner))
             throw new RefusedException("This partner is no party of the MOU. Choose one of its parties, or each party.", nameof(CommitmentForm.PartnerId));
         var wantsBody = form.Kind == CommitmentKind.BodyMeetings;
         if (wantsBody && !await db.Bodies.AnyAsync(b => b.Id == form.BodyId, ct)) throw new NotFoundException("body");
@@ -133,14 +133,9 @@ public sealed partial class Commitments(Databases databases)
         (commitment.FirstDueOn, commitment.DueDays) = (form.FirstDueOn!.Value, form.DueDays ?? 0);
     }
 
-    private static async Task<Mou> LoadMouAsync(TaskForceDb db, Guid id, CancellationToken ct) =>
-        await db.Mous.Include(m => m.Versions).ThenInclude(v => v.Parties).SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new NotFoundException("MOU");
-
     private static async Task<(Commitment Commitment, Mou Mou)> LoadAsync(TaskForceDb db, Guid id, CancellationToken ct)
     {
         var commitment = await db.Commitments.SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException("promise");
-        return (commitment, await LoadMouAsync(db, commitment.MouId, ct));
+        return (commitment, await Mous.LoadAsync(db, commitment.MouId, ct));
     }
-
-    private static Guid[] PartnersOf(Mou mou) => [.. mou.Versions.SelectMany(v => v.Parties).Select(p => p.PartnerId).Distinct()];
 }

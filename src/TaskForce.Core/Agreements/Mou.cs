@@ -18,6 +18,9 @@ public sealed partial class Mou : Record, IArchivable, INamed, ISearchable
     /// <summary>The version at work: the newest.</summary>
     public MouVersion Newest() => Versions.MaxBy(version => version.Number) ?? throw new InvalidOperationException("An MOU was read without its versions.");
 
+    /// <summary>Every partner that is or was a party, in any version.</summary>
+    public Guid[] PartnerIds() => [.. Versions.SelectMany(version => version.Parties).Select(party => party.PartnerId).Distinct()];
+
     /// <summary>The version that names a party.</summary>
     /// <exception cref="NotFoundException">It is a party of none.</exception>
     public MouVersion VersionOf(Guid partyId) => Versions.Find(version => version.Parties.Exists(party => party.Id == partyId)) ?? throw new NotFoundException("party");

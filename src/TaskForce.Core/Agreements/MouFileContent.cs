@@ -15,6 +15,9 @@ public static class MouFileContent
     /// <summary>Largest file accepted, in bytes: 20 MB.</summary>
     public const int MaxBytes = 20 * 1024 * 1024;
 
+    /// <summary>What is said of a larger one.</summary>
+    public const string TooLarge = "The file is larger than 20 MB. Save it smaller, for example as a PDF for reading, or take large pictures out of it.";
+
     // Readers accept a PDF whose header stands within the first kilobyte; so do we.
     private const int PdfHeaderWithin = 1024;
 
@@ -37,7 +40,7 @@ public static class MouFileContent
     {
         ArgumentNullException.ThrowIfNull(content);
         if (content.Length == 0) throw new Access.RefusedException("The file is empty. Choose another one.", "File");
-        if (content.Length > MaxBytes) throw new Access.RefusedException("The file is larger than 20 MB. Save it smaller, for example as a PDF for reading.", "File");
+        if (content.Length > MaxBytes) throw new Access.RefusedException(TooLarge, "File");
         return Recognize(content) ?? throw new Access.RefusedException("This is neither a PDF nor a Word document (DOCX), whatever its name says.", "File");
     }
 

@@ -23,7 +23,7 @@ public sealed class MouTemplates(Databases databases)
     public async Task KeepAsync(Actor actor, TemplateKind kind, string name, byte[] content, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        if (content.Length > MouFileContent.MaxBytes) throw new RefusedException("The file is larger than 20 MB. Take large pictures out of it.", "File");
+        if (content.Length > MouFileContent.MaxBytes) throw new RefusedException(MouFileContent.TooLarge, "File");
         if (MouFileContent.Recognize(content) != MouFileKind.Docx) throw new RefusedException("This is not a Word document (DOCX), whatever its name says.", "File");
         if (!Marked(kind, content))
         {

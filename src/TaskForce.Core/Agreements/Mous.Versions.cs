@@ -65,7 +65,7 @@ public sealed partial class Mous
         await Clauses.CarryAsync(db, (mou.HoldingOn(databases.Clock.Today) ?? mou.Versions.OrderByDescending(v => v.Number).Skip(1).First()).Id, version, ct);
         if (form.Promises is { } kept) await Commitments.CarryOverAsync(db, mou.Id, version.Number - 1, kept, ct);
         mou.Settle(databases.Clock.Today);
-        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        await Standings.SaveAsync(db, mou.PartnerIds(), ct: ct);
         return version.Number;
     }
 
@@ -81,7 +81,7 @@ public sealed partial class Mous
         if (mou.Versions.Count == 1) throw new RefusedException("This is the only version. Archive the MOU instead.");
         if (newest.Parties.Exists(p => p.SignedOn is not null) || newest.FileId is not null)
             throw new RefusedException("Somebody has signed this version. It stays as it is; a later one can replace it.");
-        var partners = PartnersOf(mou);
+        var partners = mou.PartnerIds();
         // What it left out goes on as before.
         foreach (var left in await db.Commitments.Where(c => c.MouId == mou.Id && c.LastVersion == newest.Number - 1).ToListAsync(ct)) left.LastVersion = null;
         mou.Versions.Remove(newest);
@@ -110,7 +110,7 @@ public sealed partial class Mous
         if (version.Parties.Count(p => p.WithdrawnOn is null) <= 2)
             throw new RefusedException("Only one party would remain. Withdraw the whole MOU instead.");
         (party.WithdrawalNoticeOn, party.WithdrawnOn, party.WithdrawalReason) = (form.NoticeOn, form.On, form.Reason.Trim());
-        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        await Standings.SaveAsync(db, mou.PartnerIds(), ct: ct);
     }
 
     /// <summary>Gives each MOU the name of the version that holds today: at the change of day a version can take effect by itself.</summary>

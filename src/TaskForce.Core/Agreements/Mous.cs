@@ -25,7 +25,7 @@ public sealed partial class Mous(Databases databases)
         await DemandPartiesAsync(db, form, ct);
         mou.Settle(databases.Clock.Today);
         db.Add(mou);
-        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        await Standings.SaveAsync(db, mou.PartnerIds(), ct: ct);
         return mou.Id;
     }
 
@@ -39,14 +39,14 @@ public sealed partial class Mous(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var mou = await LoadAsync(db, id, ct);
         mou.Newest().DemandVersion(form.Version);
-        var before = PartnersOf(mou);
+        var before = mou.PartnerIds();
         mou.Purpose = form.Purpose.Trim();
         Fill(mou.Newest(), form);
         await DemandPartiesAsync(db, form, ct);
         mou.Settle(databases.Clock.Today);
         // The form carries one version for both records and its parties: any save renews it.
         mou.Newest().Version = Guid.CreateVersion7();
-        await Standings.SaveAsync(db, [.. before.Union(PartnersOf(mou))], ct: ct);
+        await Standings.SaveAsync(db, [.. before.Union(mou.PartnerIds())], ct: ct);
     }
 
     /// <summary>Records who signed for a party and when.</summary>
@@ -62,7 +62,7 @@ public sealed partial class Mous(Databases databases)
         party.DemandVersion(form.Version);
         mou.Settle(databases.Clock.Today);
         if (!await db.People.AnyAsync(p => p.Id == form.PersonId, ct)) throw new NotFoundException("person");
-        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        await Standings.SaveAsync(db, mou.PartnerIds(), ct: ct);
     }
 
     /// <summary>Keeps a file with the version at work: the executed copy, which puts it in force, or the text that goes round.</summary>
@@ -89,7 +89,7 @@ public sealed partial class Mous(Databases databases)
         if (executed) version.FileId = file.Id;
         else version.TextFileId = file.Id;
         mou.Settle(databases.Clock.Today);
-        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        await Standings.SaveAsync(db, mou.PartnerIds(), ct: ct);
     }
 
     /// <summary>Withdraws an MOU. Asked about beforehand: others were told that it holds.</summary>
@@ -102,7 +102,7 @@ public sealed partial class Mous(Databases databases)
         var mou = await LoadAsync(db, id, ct);
         mou.DemandVersion(form.Version);
         mou.Withdraw(form.On!.Value, form.Reason.Trim());
-        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        await Standings.SaveAsync(db, mou.PartnerIds(), ct: ct);
     }
 
     /// <summary>Puts an MOU away, or takes it out again.</summary>
@@ -113,7 +113,7 @@ public sealed partial class Mous(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var mou = await LoadAsync(db, id, ct);
         mou.ArchivedAt = archived ? databases.Clock.UtcNow : null;
-        await Standings.SaveAsync(db, PartnersOf(mou), ct: ct);
+        await Standings.SaveAsync(db, mou.PartnerIds(), ct: ct);
         return db.ChangeId;
     }
 
@@ -135,10 +135,8 @@ public sealed partial class Mous(Databases databases)
             throw new RefusedException("The signing office belongs to another partner. Choose one of the party's own.", nameof(MouForm.Parties));
     }
 
-    private static async Task<Mou> LoadAsync(TaskForceDb db, Guid id, CancellationToken ct) =>
+    internal static async Task<Mou> LoadAsync(TaskForceDb db, Guid id, CancellationToken ct) =>
         await db.Mous.Include(m => m.Versions).ThenInclude(v => v.Parties).SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new NotFoundException("MOU");
-
-    private static Guid[] PartnersOf(Mou mou) => [.. mou.Versions.SelectMany(v => v.Parties).Select(p => p.PartnerId).Distinct()];
 
     /// <summary>The record of a file that was uploaded; its bytes are kept apart.</summary>
     internal static StoredFile Stored(string name, MouFileKind kind, byte[] content, DateTime now) => new()

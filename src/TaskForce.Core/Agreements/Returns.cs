@@ -90,16 +90,7 @@ public sealed partial class Returns(Databases databases)
 
     private Guid Keep(TaskForceDb db, ReturnFile file)
     {
-        if (file.Content.Length > MouFileContent.MaxBytes) throw new RefusedException("The file is larger than 20 MB. Save it smaller, for example as a PDF for reading.", "File");
-        if (MouFileContent.Recognize(file.Content) is not { } kind) throw new RefusedException("This is neither a PDF nor a Word document (DOCX), whatever its name says.", "File");
-        var stored = new StoredFile
-        {
-            Name = Mous.SafeName(file.Name, kind),
-            ContentType = MouFileContent.ContentType(kind),
-            Size = file.Content.Length,
-            Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Content)),
-            UploadedAt = databases.Clock.UtcNow,
-        };
+        var stored = Mous.Stored(file.Name, MouFileContent.Demand(file.Content), file.Content, databases.Clock.UtcNow);
         db.Add(stored);
         db.Add(new FileBytes { FileId = stored.Id, Bytes = file.Content });
         return stored.Id;

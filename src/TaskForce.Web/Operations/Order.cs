@@ -9,11 +9,14 @@ public enum OrderKind
     Backup,
     Restore,
     ResetAdministrator,
+
+    /// <summary>Work out anew what lists show of every partner; see docs/decisions/005-standing.md.</summary>
+    Rebuild,
 }
 
 /// <summary>One order from the command line.</summary>
 /// <param name="Kind">What to do.</param>
-/// <param name="Argument">The file or the e-mail address; empty for <see cref="OrderKind.Migrate"/>.</param>
+/// <param name="Argument">The file or the e-mail address; empty for the orders that need none.</param>
 /// <param name="Force">Whether a restore may throw away what is there.</param>
 public sealed record Order(OrderKind Kind, string Argument, bool Force)
 {
@@ -23,12 +26,13 @@ public sealed record Order(OrderKind Kind, string Argument, bool Force)
         ["--backup"] = OrderKind.Backup,
         ["--restore"] = OrderKind.Restore,
         ["--reset-admin"] = OrderKind.ResetAdministrator,
+        ["--rebuild"] = OrderKind.Rebuild,
     };
 
     /// <summary>Whether the database must be there already, at this version.</summary>
-    public bool NeedsDatabase => Kind is OrderKind.Backup or OrderKind.ResetAdministrator;
+    public bool NeedsDatabase => Kind is OrderKind.Backup or OrderKind.ResetAdministrator or OrderKind.Rebuild;
 
-    /// <summary>Whether no other process may be using the data folder. A backup is taken, and a link made, while the application runs.</summary>
+    /// <summary>Whether no other process may be using the data folder. The other orders are carried out while the application runs.</summary>
     public bool NeedsFolderAlone => Kind is OrderKind.Migrate or OrderKind.Restore;
 
     /// <summary>Reads the order off the command line, and takes its words away so that the rest are settings.</summary>
@@ -52,9 +56,9 @@ public sealed record Order(OrderKind Kind, string Argument, bool Force)
                 continue;
             }
             if (order is not null)
-                throw new RefusedException("Give one order at a time: --migrate, --backup FILE, --restore FILE or --reset-admin EMAIL.");
+                throw new RefusedException("Give one order at a time: --migrate, --backup FILE, --restore FILE, --reset-admin EMAIL or --rebuild.");
             var argument = "";
-            if (kind != OrderKind.Migrate)
+            if (kind is not (OrderKind.Migrate or OrderKind.Rebuild))
             {
                 if (i + 1 >= args.Length || args[i + 1].StartsWith("--", StringComparison.Ordinal))
                     throw new RefusedException($"{args[i]} needs {(kind == OrderKind.ResetAdministrator ? "the administrator's e-mail address" : "a file")} behind it.");

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TaskForce.Core.Access;
 using TaskForce.Core.Backups;
+using TaskForce.Core.BuyIn;
 using TaskForce.Core.Data;
 using TaskForce.Web.Account;
 
@@ -26,6 +27,7 @@ public static class Orders
             OrderKind.Migrate => await MigrateAsync(databases, ct),
             OrderKind.Backup => await BackUpAsync(services, order.Argument, ct),
             OrderKind.Restore => await RestoreAsync(services, order.Argument, order.Force, ct),
+            OrderKind.Rebuild => $"The standing of {await services.GetRequiredService<Standings>().RebuildAsync(ct)} partners was worked out anew.",
             _ => await ResetAsync(services, order.Argument, ct),
         });
         return 0;

@@ -135,6 +135,16 @@ public sealed class OrdersTests : BrowserTest
     }
 
     [Fact]
+    public async Task What_lists_show_is_worked_out_anew_while_the_application_runs()
+    {
+        await using var app = await SigningIn.StartAsync();
+        var (code, said) = await app.OrderAsync("--rebuild");
+
+        Assert.True(code == 0, said);
+        Assert.Contains("partners was worked out anew", said);
+    }
+
+    [Fact]
     public async Task Health_is_open_and_nothing_personal_is_in_the_log()
     {
         await using var app = await SigningIn.StartAsync();

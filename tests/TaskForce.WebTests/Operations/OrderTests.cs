@@ -25,11 +25,22 @@ public class OrderTests
     }
 
     [Theory]
+    [InlineData("--migrate", OrderKind.Migrate)]
+    [InlineData("--rebuild", OrderKind.Rebuild)]
+    public void Some_orders_need_nothing_behind_them(string word, OrderKind kind)
+    {
+        string[] args = [word, "--DataFolder", "here"];
+
+        Assert.Equal(new Order(kind, "", Force: false), Order.Take(ref args));
+    }
+
+    [Theory]
     [InlineData("--backup")]
     [InlineData("--restore --force")]
     [InlineData("--reset-admin --DataFolder x")]
     [InlineData("--migrate --backup x")]
     [InlineData("--backup x --force")]
+    [InlineData("--rebuild --force")]
     [InlineData("--force")]
     public void What_is_not_complete_or_contradicts_itself_is_refused_in_a_sentence(string line)
     {
