@@ -90,10 +90,12 @@ public sealed class PartnerWaysJourney : BrowserTest
             await Assertions.Expect(reader.GetByText(candid)).ToHaveCountAsync(0);
     }
 
-    [Fact]
-    public async Task A_champion_is_answered_from_Today_and_a_new_chief_opens_a_plan_to_come_back()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task A_champion_is_answered_from_Today_and_a_new_chief_opens_a_plan_to_come_back(DatabaseProvider provider)
     {
-        await using var app = await SigningIn.StartAsync();
+        await using var app = await SigningIn.StartAsync(provider);
         await new SampleTaskForce(app.Databases()).LoadAsync(Actor.System("test"));
         var page = await NewPageAsync(app.Address);
         await page.SignInAsync(await app.AddAsync(Role.Coordinator));
