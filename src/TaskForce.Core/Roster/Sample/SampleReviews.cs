@@ -27,10 +27,16 @@ internal static class SampleReviews
         await ReviewEditions.KeepAsync(db, before, EditionKind.Closing, before.End, "", madeBy, ct);
 
         // Found in the sign-in sheet after the half was closed: what was kept stays, and says so.
-        var mark = await db.Attendance.Where(a => a.Presence == Presence.Absent && db.Meetings.Any(m => m.Id == a.MeetingId && m.On >= before.Start && m.On <= before.End)).OrderBy(a => a.Id).FirstAsync(ct);
+        var northbay = roster.Called("Northbay PD");
+        var seats = northbay.Seats.ConvertAll(seat => seat.Id);
+        var mark = await (from a in db.Attendance
+                          join m in db.Meetings on a.MeetingId equals m.Id
+                          where seats.Contains(a.SeatId!.Value) && a.Presence == Presence.Absent && m.On >= before.Start && m.On <= before.End
+                          orderby m.On descending
+                          select a).FirstAsync(ct);
         mark.Presence = Presence.Present;
         await db.SaveChangesAsync(ct);
-        await Standings.RefreshAsync(db, [.. roster.Partners.Where(p => p.Seats.Any(s => s.Id == mark.SeatId)).Select(p => p.Id)], before.Start, ct);
+        await Standings.RefreshAsync(db, [northbay.Id], before.Start, ct);
     }
 
     private static void Ask(TaskForceDb db, HalfYear half, Guid? partner, string text, string detail, AskAnswer answer, DateOnly? answered) =>
