@@ -47,7 +47,6 @@ public sealed class SurveyAnswerForm : IGuardedForm
     public DateOnly? AnsweredOn { get; set; }
     public int? Asked { get; set; } = 1;
     public int? Answered { get; set; } = 0;
-    public Guid Version { get; set; }
     public bool ConfirmedNoVictimData { get; set; }
 
     public sealed class Rules : AbstractValidator<SurveyAnswerForm>
