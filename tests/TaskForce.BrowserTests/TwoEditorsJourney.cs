@@ -120,4 +120,36 @@ public sealed class TwoEditorsJourney : BrowserTest
         var stored = (await new PartnerPages(app.Databases()).ReadAsync(Actor.System("test"), partner.Slug)).Barriers.Single();
         Assert.Equal(("Send the minutes by mail", "They came once", "No staff to spare"), (stored.CounterStep, stored.Result, stored.Note));
     }
+
+    [Fact]
+    public async Task Two_who_write_down_that_somebody_leaves_see_both_reasons_and_one_is_chosen()
+    {
+        await using var app = await SigningIn.StartAsync();
+        var person = A.Person("Nadia Amsel");
+        await using (var db = await app.Databases().OpenAsync(Actor.System("test")))
+        {
+            db.Add(person);
+            await db.SaveChangesAsync();
+        }
+        var (mine, theirs) = await TwoAsync(app, $"/people/{person.Slug}");
+        foreach (var page in (IPage[])[mine, theirs])
+        {
+            await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^More for") }).First.ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem, new() { Name = "Leaves the work" }).ClickAsync();
+            await page.GetByRole(AriaRole.Dialog).GetByLabel("Reason").FillAsync(page == mine ? "Moved to the state police" : "Retired");
+        }
+        await Button(theirs, "End on this day").ClickAsync();
+        await Assertions.Expect(theirs.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Button(mine, "End on this day").ClickAsync();
+
+        var dialog = mine.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync("Odile Harmon");
+        await Assertions.Expect(dialog).ToContainTextAsync("Retired");
+        await Assertions.Expect(dialog.GetByLabel("Reason", new() { Exact = true })).ToHaveValueAsync("Moved to the state police");
+        await Axe.CheckAsync(mine);
+        await mine.GetByRole(AriaRole.Button, new() { Name = "Save what I chose" }).ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await using var after = await app.Databases().OpenAsync(Actor.System("test"));
+        Assert.Equal("Moved to the state police", after.People.Single(p => p.Id == person.Id).LeftReason);
+    }
 }
