@@ -60,7 +60,7 @@ public sealed class MouJourney : BrowserTest
         await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("In force");
         await Axe.CheckAsync(page);
 
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "signed.pdf" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "signed.pdf", Exact = true }).ClickAsync());
         Assert.Equal("signed.pdf", download.SuggestedFilename);
 
         await page.OpenLiveAsync(new Uri(page.Url).AbsolutePath + "?do=withdraw");

@@ -24,7 +24,7 @@ public sealed class CommunityJourney : BrowserTest
         await page.GetByRole(AriaRole.Link, new() { Name = "Thin relations" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Southside Cultural Alliance" })).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Eastfield Faith Network" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("All contact of the last 24 months was on one day.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("All contact of the last 24 months was one event.")).ToBeVisibleAsync();
         await Axe.CheckAsync(page);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Write down: Trust built" }).ClickAsync();
