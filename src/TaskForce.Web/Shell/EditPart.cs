@@ -31,6 +31,11 @@ public abstract class EditPart<TForm> : PageBase where TForm : class, new()
     /// <summary>What the form does not ask but who saves it must know, as it was seen and as it is now: shown above the answers, not chosen.</summary>
     protected virtual IReadOnlyList<FieldConflict> Around => [];
 
+    /// <summary>What stands around the form in both readings of the record, for <see cref="Around"/>; nothing before there are two.</summary>
+    /// <param name="said">The same labels in the same order for every reading.</param>
+    protected static IReadOnlyList<FieldConflict> SeenAndNow<TRecord>(TRecord? seen, TRecord? now, Func<TRecord, IEnumerable<(string Label, string? Words)>> said) where TRecord : class =>
+        seen is null || now is null ? [] : [.. said(seen).Zip(said(now), (before, after) => new FieldConflict(before.Label, before.Label, before.Words, after.Words, Choose: false))];
+
     /// <summary>Whose last save is named above the comparison; for a part whose record may have been removed meanwhile.</summary>
     protected virtual Guid RecordOf(StaleRecordException stale) => stale.RecordId;
 
