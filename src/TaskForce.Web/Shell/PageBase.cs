@@ -114,11 +114,11 @@ public abstract class PageBase : ComponentBase, IDisposable
     protected void Undoable(string said, Guid changeId, Func<Task> again) => Undoable(said, actor => Past.UndoAsync(actor, changeId), again);
 
     /// <summary>The same for what is taken back by a verb of its own.</summary>
-    protected void Undoable(string said, Func<Actor, Task> undo, Func<Task> again) =>
+    protected void Undoable(string said, Func<Actor, Task> undo, Func<Task>? again = null) =>
         Toasts.Show(said, () => UndoAsync(undo, async () =>
         {
             await IdleAsync();
-            if (!left.IsCancellationRequested) await again();
+            if (again is not null && !left.IsCancellationRequested) await again();
         }));
 
     /// <summary>The same for a page that is left after saving; undoing leads to another address.</summary>

@@ -8,7 +8,7 @@ namespace TaskForce.Web.Areas.Agreements;
 public partial class MouEdit
 {
     private string title = "";
-    private bool asks, isLoaded;
+    private bool isLoaded;
     private Dictionary<Guid, string> names = [];
 
     [Inject] private Mous Mous { get; set; } = default!;
@@ -30,13 +30,11 @@ public partial class MouEdit
     private async Task SaveAsync()
     {
         var saved = Id ?? default;
-        var done = await RunAsync(async () =>
+        if (!await RunAsync(async () =>
         {
             if (Id is { } id) await Mous.EditAsync(Actor, id, Form, Gone);
             else saved = await Mous.CreateAsync(Actor, Form, Gone);
-        });
-        asks = asks || Errors.Items.Any(e => e.Message.StartsWith("This looks like", StringComparison.Ordinal));
-        if (!done) return;
+        })) return;
         Toasts.Show(Id is null ? "MOU recorded." : "MOU saved.");
         Nav.NavigateTo($"/mous/{saved}");
     }

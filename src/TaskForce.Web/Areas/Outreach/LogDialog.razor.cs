@@ -73,11 +73,7 @@ public partial class LogDialog
         (input, who) = (new(), []);
         Close();
         var id = saved!.Id;
-        Toasts.Show(saved.Sentence, async () =>
-        {
-            await Contacts.ArchiveAsync(await Me.ReadAsync(), id);
-            await News.TellAsync();
-        });
+        Undoable(saved.Sentence, News.Told(actor => Contacts.ArchiveAsync(actor, id)));
         await News.TellAsync();
     }
 

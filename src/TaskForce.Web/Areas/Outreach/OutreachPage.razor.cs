@@ -109,11 +109,7 @@ public partial class OutreachPage
         await ReadAgainAsync();
     }
 
-    private void Say(ContactSaved saved, Func<Core.Access.Actor, Task> undo) => Toasts.Show(saved.Sentence, async () =>
-    {
-        await undo(await Me.ReadAsync());
-        await News.TellAsync();
-    });
+    private void Say(ContactSaved saved, Func<Core.Access.Actor, Task> undo) => Undoable(saved.Sentence, News.Told(undo));
 
     private static string IconOf(ContactKind kind) => ContactInput.Kinds.First(k => k.Value == kind.ToString()).Icon!;
 

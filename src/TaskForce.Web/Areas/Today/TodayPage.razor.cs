@@ -23,7 +23,6 @@ public partial class TodayPage
 
     [Inject] private TodayQueue Queue { get; set; } = default!;
     [Inject] private QueueMarks Marks { get; set; } = default!;
-    [Inject] private Histories Histories { get; set; } = default!;
     [Inject] private Contacts Contacts { get; set; } = default!;
     [Inject] private ActionItems Items { get; set; } = default!;
     [Inject] private Core.Meetings.Meetings Meetings { get; set; } = default!;
@@ -101,11 +100,7 @@ public partial class TodayPage
         await RunAsync(ReadAsync);
     }
 
-    private void Say(Guid change, string sentence) => Toasts.Show(sentence, async () =>
-    {
-        await Histories.UndoAsync(await Me.ReadAsync(), change);
-        await ReadAgainAsync();
-    });
+    private void Say(Guid change, string sentence) => Undoable(sentence, change, ReadAgainAsync);
 
     private IReadOnlyList<QueueItem> Shown(Group group) => All == group.Title || group.Rows.Count <= Most + 1 || (view!.Forming is not null && group.Icon == "landmark") ? group.Rows : [.. group.Rows.Take(Most)];
 
