@@ -44,7 +44,6 @@ try
     app.MapHealth();
     app.MapAccountEndpoints();
     app.MapDrafts();
-    app.MapOutreachExport();
     app.MapMous();
     app.MapFeeds();
     app.MapLivePages();

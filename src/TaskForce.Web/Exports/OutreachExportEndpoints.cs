@@ -2,6 +2,7 @@ using TaskForce.Core.Access;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
+using TaskForce.Web.Areas.Outreach;
 
 namespace TaskForce.Web.Exports;
 
@@ -13,8 +14,16 @@ internal static class OutreachExportEndpoints
         exports.MapGet("/check-ins.{ending}", CheckInsAsync).WithMetadata(new NeedsAttribute(Act.LogOutreach));
         exports.MapGet("/leaders.{ending}", LeadersAsync).WithMetadata(new NeedsAttribute(Act.ReadCandid));
         exports.MapGet("/community.{ending}", CommunityAsync).WithMetadata(new NeedsAttribute(Act.ReadCandid));
+        exports.MapGet("/outreach.{ending}", ContactsAsync).WithMetadata(new NeedsAttribute(Act.ReadCandid));
         exports.MapGet("/public-communication.{ending}", PublicAsync).WithMetadata(new NeedsAttribute(Act.ReadPartners));
         exports.MapGet("/supporters.{ending}", SupportersAsync).WithMetadata(new NeedsAttribute(Act.ReadPartners));
+    }
+
+    private static async Task<IResult> ContactsAsync(HttpContext http, string ending, ContactLists lists, TaskForceClock clock)
+    {
+        var actor = await ExportEndpoints.ActorAsync(http);
+        var filter = OutreachAddress.Of(http.Request.Query).Filter;
+        return await Downloads.SheetAsync($"outreach-{clock.Today:yyyy-MM-dd}", ending, (file, format) => lists.ExportAsync(actor, filter, file, format, http.RequestAborted));
     }
 
     private static async Task<IResult> PublicAsync(HttpContext http, string ending, PublicPages pages, TaskForceClock clock)

@@ -110,8 +110,8 @@ public sealed class OutreachHostTests : IDisposable
         Assert.Equal(today, (await browser.GetAsync("/")).StatusCode);
         Assert.Equal(log, (await browser.GetAsync("/outreach")).StatusCode);
         Assert.Equal(log, (await browser.GetAsync("/outreach/new")).StatusCode);
-        Assert.Equal(export, (await browser.GetAsync("/outreach/export.csv")).StatusCode);
-        Assert.Equal(export, (await browser.GetAsync("/outreach/export.xlsx")).StatusCode);
+        Assert.Equal(export, (await browser.GetAsync("/exports/outreach.csv")).StatusCode);
+        Assert.Equal(export, (await browser.GetAsync("/exports/outreach.xlsx")).StatusCode);
     }
 
     [Fact]
@@ -131,13 +131,13 @@ public sealed class OutreachHostTests : IDisposable
         await verbs.LogAsync(coordinator, new() { Partners = [other.Id], On = app.Databases.Clock.Today, Kind = ContactKind.Email, Line = "By mail" });
         await verbs.LogAsync((await new Actors(app.Databases).ForAccountAsync(account))!, new() { Partners = [other.Id], On = app.Databases.Clock.Today, Line = "Logged by the member" });
 
-        var member = await (await app.SignedInAsync(email)).GetStringAsync("/outreach/export.csv");
+        var member = await (await app.SignedInAsync(email)).GetStringAsync("/exports/outreach.csv");
         Assert.DoesNotContain(canary, member);
         Assert.Contains("Logged by the member", member);
         Assert.DoesNotContain("By mail", member);
         var all = await app.SignedInAsync(Role.Coordinator);
-        Assert.Contains(canary, await all.GetStringAsync("/outreach/export.csv"));
-        var mail = await all.GetStringAsync("/outreach/export.csv?kind=Email");
+        Assert.Contains(canary, await all.GetStringAsync("/exports/outreach.csv"));
+        var mail = await all.GetStringAsync("/exports/outreach.csv?kind=Email");
         Assert.Contains("By mail", mail);
         Assert.DoesNotContain(canary, mail);
     }
