@@ -1,4 +1,5 @@
 using TaskForce.Core.Agreements;
+using TaskForce.Core.Calendar;
 
 namespace TaskForce.Core.BuyIn;
 
@@ -19,11 +20,17 @@ public static class BuyInEvents
             if (champion.Until is { } until && !facts.Champions.Exists(c => c != champion && c.From <= until.AddDays(1) && !(c.Until <= until))) events.Add((until, "champion left"));
         }
 
-        foreach (var sponsor in facts.Sponsors.Where(s => s.Until is not null && !facts.Sponsors.Exists(o => o != s && o.From <= s.Until.Value.AddDays(1) && !(o.Until <= s.Until)))) events.Add((sponsor.Until!.Value, "sponsor left"));
-        foreach (var term in facts.Mous.SelectMany(mou => mou.Versions).Select(CommitmentBinding.InForce).OfType<Calendar.Term>())
+        foreach (var sponsor in facts.Sponsors)
+        {
+            events.Add((sponsor.From, "sponsor named"));
+            if (sponsor.Until is { } until && !facts.Sponsors.Exists(s => s != sponsor && s.From <= until.AddDays(1) && !(s.Until <= until))) events.Add((until, "sponsor left"));
+        }
+
+        var terms = facts.Mous.SelectMany(mou => mou.Versions).Select(CommitmentBinding.InForce).OfType<Term>().ToList();
+        foreach (var term in terms)
         {
             events.Add((term.From, "MOU in force"));
-            if (term.To is { } end && end < today && !facts.Mous.SelectMany(mou => mou.Versions).Select(CommitmentBinding.InForce).OfType<Calendar.Term>().Any(other => other.Contains(end.AddDays(1)))) events.Add((end, "MOU ended"));
+            if (term.To is { } end && end < today && !terms.Exists(other => other.Contains(end.AddDays(1)))) events.Add((end, "MOU ended"));
         }
 
         return [.. events.Where(e => e.Day >= from && e.Day <= today).Distinct().OrderBy(e => e.Day).TakeLast(Most)];
