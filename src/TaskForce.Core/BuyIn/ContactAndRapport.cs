@@ -12,12 +12,12 @@ public static class ContactAndRapport
     /// <param name="interval">The interval of the partner's tier.</param>
     /// <param name="day">The day for which to compute.</param>
     /// <param name="link">Local address of the partner's contacts.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The intervals are not 0 &lt; ideal &lt; longest.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The intervals are not 0 &lt; ideal ≤ longest.</exception>
     public static IndicatorValue Of(DateOnly? lastTwoWay, CheckInInterval interval, DateOnly day, string? link = null)
     {
         var (idealDays, longestDays) = interval;
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(idealDays, nameof(interval));
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(longestDays, idealDays, nameof(interval));
+        ArgumentOutOfRangeException.ThrowIfLessThan(longestDays, idealDays, nameof(interval));
         if (lastTwoWay is not { } last || last > day)
             return IndicatorValue.NoData(IndicatorKeys.ContactAndRapport, BuyInSentences.NoContact);
         var gone = day.DayNumber - last.DayNumber;

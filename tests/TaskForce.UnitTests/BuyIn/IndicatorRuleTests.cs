@@ -212,6 +212,15 @@ public class IndicatorRuleTests
     public void Contact_falls_from_the_ideal_interval_to_twice_the_longest(int daysAgo, int expected) =>
         Assert.Equal(expected, ContactAndRapport.Of(Today.AddDays(-daysAgo), new(60, 90), Today).Value);
 
+    // A charter may set one interval for both: there is no fall from the ideal to the longest then.
+    [Theory]
+    [InlineData(60, 100)]
+    [InlineData(61, 49)]
+    [InlineData(90, 25)]
+    [InlineData(120, 0)]
+    public void Where_ideal_and_longest_interval_are_one_contact_falls_from_there(int daysAgo, int expected) =>
+        Assert.Equal(expected, ContactAndRapport.Of(Today.AddDays(-daysAgo), new(60, 60), Today).Value);
+
     [Fact]
     public void Without_a_two_way_contact_there_is_no_data()
     {
