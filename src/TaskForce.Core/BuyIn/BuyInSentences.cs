@@ -41,7 +41,7 @@ public static class BuyInSentences
     public static string Hours(int given, int promised, IReadOnlyList<HoursFact> periods)
     {
         ArgumentNullException.ThrowIfNull(periods);
-        return $"{given} of {promised} hours promised, {string.Join(" and ", periods.Reverse().Select(period => period.Period))}";
+        return $"{given} of {promised} hours promised, {string.Join(" and ", periods.Reverse().Select(period => period.Period).Distinct())}";
     }
 
     public static string Trained(TrainingFact training)
@@ -91,8 +91,11 @@ public static class BuyInSentences
         ArgumentNullException.ThrowIfNull(counted);
         var came = counted.Count(mark => mark.Presence == SeatPresence.Came);
         var deputies = counted.Count(mark => mark.Presence == SeatPresence.Deputy);
-        var sentence = $"Came to {came} of the last {Count(counted.Count, "executive meeting")}";
-        return deputies == 0 ? sentence : $"{sentence}, sent a deputy to {deputies}";
+        var meetings = counted.DistinctBy(mark => mark.MeetingId).Count();
+        // Who holds two executive seats is expected twice at one meeting.
+        return meetings == counted.Count
+            ? $"Came to {came} of the last {Count(meetings, "executive meeting")}{(deputies == 0 ? "" : $", sent a deputy to {deputies}")}"
+            : $"Filled {came} of {Count(counted.Count, "seat")} at the last {Count(meetings, "executive meeting")}{(deputies == 0 ? "" : $", {deputies} more by a deputy")}";
     }
 
     public static string Attended(int filled, int expected) => $"{filled} of {Count(expected, "expected seat")} filled in the last six months";

@@ -19,7 +19,7 @@ public enum CoolingKey
 
 /// <summary>
 /// Early warning of a partner who cools: two signs together, each shown. One alone is chance, a holiday, a busy month. A partner is never warned about for
-/// attendance that was not expected of it, nor a newcomer in its first six meetings (Georgia: attendance fell by a fifth after a group's fourth meeting;
+/// attendance that was not expected of it, nor for its first six meetings (Georgia: attendance fell by a fifth after a group's fourth meeting;
 /// naive scoring defames people). A warning is candid: it is the reader's prompt to call, not a fact about the partner.
 /// </summary>
 public static class Cooling
@@ -64,8 +64,7 @@ public static class Cooling
         if (facts.WithoutMeetings?.Covers(day) == true) return null;
         // Only seats that are expected to come have marks at all, so observers and partners without a duty never get here.
         var meetings = facts.Owed(facts.OtherMarks).Concat(facts.Owed(facts.ExecutiveMarks)).Where(mark => mark.Day <= day).GroupBy(mark => (mark.Day, mark.MeetingId)).OrderByDescending(meeting => meeting.Key).ToList();
-        if (meetings.Count <= NewcomerMeetings) return null;
-        var counted = meetings.Where(meeting => meeting.Any(mark => mark.Presence != SeatPresence.Excused)).Take(MeetingsInARow).ToList();
+        var counted = meetings.SkipLast(NewcomerMeetings).Where(meeting => meeting.Any(mark => mark.Presence != SeatPresence.Excused)).Take(MeetingsInARow).ToList();
         if (counted.Count < MeetingsInARow || counted.Exists(meeting => meeting.Any(mark => mark.Presence is SeatPresence.Came or SeatPresence.Deputy))) return null;
         return new(CoolingKey.MissedMeetings, CoolingSentences.MissedMeetings(MeetingsInARow), counted[0].First().Link);
     }
@@ -85,9 +84,13 @@ public static class Cooling
 
     private static CoolingSign? FewerHours(PartnerFacts facts, DateOnly day)
     {
-        var hours = facts.Hours.Where(h => h.Received <= day && h.To <= day && h.To > day.AddMonths(-StaffTime.Months)).OrderBy(h => h.To).TakeLast(2).ToList();
-        return hours is [var before, var last] && before.Given > 0 && last.Given * 2 <= before.Given
-            ? new(CoolingKey.FewerHours, CoolingSentences.FewerHours(before, last), last.Link)
-            : null;
+        // Each promise is compared with itself: the hours of another one are no fewer hours.
+        foreach (var promise in facts.Hours.Where(h => h.Received <= day && h.To <= day && h.To > day.AddMonths(-StaffTime.Months)).GroupBy(h => h.PromiseId))
+        {
+            if (promise.OrderBy(h => h.To).TakeLast(2).ToList() is [var before, var last] && before.Given > 0 && last.Given * 2 <= before.Given)
+                return new(CoolingKey.FewerHours, CoolingSentences.FewerHours(before, last), last.Link);
+        }
+
+        return null;
     }
 }

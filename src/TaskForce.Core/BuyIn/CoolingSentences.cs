@@ -1,3 +1,5 @@
+using TaskForce.Core.Calendar;
+
 namespace TaskForce.Core.BuyIn;
 
 /// <summary>The signs of cooling in words: what was seen, blaming no one.</summary>
@@ -9,7 +11,7 @@ public static class CoolingSentences
 
     public static string ChampionLeft(string name) => $"{name}, its champion, left, and nobody has followed";
 
-    public static string MissedMeetings(int meetings) => $"Missed the last {(meetings == 2 ? "two" : meetings)} meetings at which it was expected";
+    public static string MissedMeetings(int meetings) => $"Missed the last {DayWords.Number(meetings)} meetings at which it was expected";
 
     public static string BrokenPromise(string title, string period) => $"Not kept for the first time, {period}: {title}";
 

@@ -21,7 +21,7 @@ internal static class PromiseFactsReader
             if (promise.Commitment is not { Gives: ReturnContent.Hours, Hours: { } promised }) continue;
             var dues = CommitmentSchedule.Of(promise.Commitment, asOf).ToDictionary(due => due.From);
             facts[promise.PartnerId].Hours.AddRange(promise.Records.Returns.Where(given => given.Hours is not null && dues.ContainsKey(given.From)).OrderBy(given => given.From)
-                .Select(given => new HoursFact(CommitmentSentences.PeriodOf(promise.Commitment, dues[given.From]), dues[given.From].To, given.Received, given.Hours!.Value, promised, given.Link)));
+                .Select(given => new HoursFact(promise.Commitment.Id, CommitmentSentences.PeriodOf(promise.Commitment, dues[given.From]), dues[given.From].To, given.Received, given.Hours!.Value, promised, given.Link)));
         }
 
         var hosted = await db.TrainingSessions.AsNoTracking().Where(s => s.ArchivedAt == null && s.HostId != null && ids.Contains(s.HostId.Value))

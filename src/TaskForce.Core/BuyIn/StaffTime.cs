@@ -1,8 +1,9 @@
 namespace TaskForce.Core.BuyIn;
 
 /// <summary>Hours of staff time that a partner said it gave in a period, beside what it promised for it.</summary>
+/// <param name="PromiseId">The promise that asks for them.</param>
 /// <param name="Period">What the period is called: "Q3 2026".</param>
-public sealed record HoursFact(string Period, DateOnly To, DateOnly Received, int Given, int Promised, string? Link);
+public sealed record HoursFact(Guid PromiseId, string Period, DateOnly To, DateOnly Received, int Given, int Promised, string? Link);
 
 /// <summary>Staff time: of the hours that were promised, how many did the partner give, as its returns say?</summary>
 public static class StaffTime
@@ -15,7 +16,8 @@ public static class StaffTime
     public static IndicatorValue Of(IReadOnlyCollection<HoursFact> hours, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(hours);
-        var counted = hours.Where(h => h.Promised > 0 && h.Received <= day && h.To <= day && h.To > day.AddMonths(-Months)).OrderByDescending(h => h.To).Take(Periods).ToList();
+        var counted = hours.Where(h => h.Promised > 0 && h.Received <= day && h.To <= day && h.To > day.AddMonths(-Months))
+            .GroupBy(h => h.To).OrderByDescending(period => period.Key).Take(Periods).SelectMany(period => period).ToList();
         if (counted.Count == 0) return IndicatorValue.NoData(IndicatorKeys.StaffTime, BuyInSentences.NoHours);
         var (given, promised) = (counted.Sum(h => h.Given), counted.Sum(h => h.Promised));
         return new(IndicatorKeys.StaffTime, Math.Min(100, BuyInIndex.Rounded(100 * given, promised)),

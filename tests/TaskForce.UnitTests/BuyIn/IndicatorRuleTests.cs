@@ -87,6 +87,14 @@ public class IndicatorRuleTests
     }
 
     [Fact]
+    public void Two_executive_seats_of_one_partner_are_told_as_seats_not_as_meetings()
+    {
+        var mark = Mark("2026-05-04", SeatPresence.Came);
+        var value = LeadersAtTheTable.Of([mark, mark with { Presence = SeatPresence.Deputy }], Today);
+        Assert.Equal((75, "Filled 1 of 2 seats at the last 1 executive meeting, 1 more by a deputy"), (value.Value, value.Evidence[0].Text));
+    }
+
+    [Fact]
     public void Leaders_at_the_table_has_no_data_when_nobody_was_expected_or_all_were_excused()
     {
         Assert.Null(LeadersAtTheTable.Of([], Today).Value);

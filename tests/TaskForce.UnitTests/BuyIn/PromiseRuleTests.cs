@@ -57,7 +57,7 @@ public class PromiseRuleTests
     [Fact]
     public void A_lapse_outweighs_what_was_kept_before_it() => Assert.Equal(0, Kept([Promise("2024-01-01", ("2026-06-30", MarkKind.Kept))], Mou(expires: "2026-10-14")).Value);
 
-    private static HoursFact Hours(string to, string received, int given, int promised = 40) => new(Quarter.Containing(A.Day(to)).ToString(), A.Day(to), A.Day(received), given, promised, "/returns/1");
+    private static HoursFact Hours(string to, string received, int given, int promised = 40) => new(default, Quarter.Containing(A.Day(to)).ToString(), A.Day(to), A.Day(received), given, promised, "/returns/1");
 
     [Fact]
     public void Staff_time_is_hours_given_of_hours_promised_in_the_last_two_periods()
@@ -66,6 +66,9 @@ public class PromiseRuleTests
         Assert.Equal(63, value.Value);
         Assert.Equal("50 of 80 hours promised, Q2 2026 and Q3 2026", value.Evidence[0].Text);
         Assert.Equal(100, StaffTime.Of([Hours("2026-09-30", "2026-10-10", 90)], Today).Value);
+        // Two promises of hours in one period are one period.
+        var two = StaffTime.Of([Hours("2026-03-31", "2026-04-10", 0), Hours("2026-06-30", "2026-07-10", 30), Hours("2026-09-30", "2026-10-10", 20), Hours("2026-09-30", "2026-10-10", 10, promised: 10)], Today);
+        Assert.Equal((67, "60 of 90 hours promised, Q2 2026 and Q3 2026"), (two.Value, two.Evidence[0].Text));
     }
 
     [Theory]
