@@ -25,7 +25,6 @@ public sealed record BuyInRow(string Key, string Name, int? Value, int? Change, 
 /// <summary>Reads how one partner moved and why. Shared facts only.</summary>
 public sealed class Movements(Databases databases)
 {
-    private const int TrendHalves = 6;
     private const int MovedShown = 3;
 
     /// <summary>The index of one partner with what lies behind it: each indicator with its evidence, its change since the half before, and the trend.</summary>
@@ -36,7 +35,7 @@ public sealed class Movements(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var today = databases.Clock.Today;
         var half = HalfYear.Containing(today);
-        var halves = half.Last(TrendHalves);
+        var halves = half.Last(RecentIndex.Halves);
         var definitions = await Standings.DefinitionsAsync(db, ct);
         var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
         var facts = (await PartnerFactsReader.LoadAsync(db, [partnerId], [halves[0].Previous.End, .. halves.SkipLast(1).Select(h => h.End), today], ct)).GetValueOrDefault(partnerId)

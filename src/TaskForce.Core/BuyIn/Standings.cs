@@ -186,7 +186,7 @@ internal sealed record ComputedStanding(PartnerFacts Facts, BuyInRules Rules, IR
 
         // Dates are stored and the state is derived when shown, so an MOU that ended stays here with its last day until it is renewed.
         // Of each MOU the version that holds counts: a later one may have moved the end either way.
-        var bound = Facts.Mous.Where(mou => MouState.HoldingOn(mou.Versions, Today) is not null).Select(mou => mou.Versions[MouState.HoldingOn(mou.Versions, Today)!.Value])
+        var bound = Facts.Mous.Select(mou => MouState.HoldingOn(mou.Versions, Today) is { } at ? mou.Versions[at] : null).OfType<MouTerms>()
             .Where(version => !(version.WithdrawnOn <= Today)).ToList();
         standing.HasMou = bound.Count > 0;
         standing.MouEndsOn = bound.Exists(version => version.Expires is null) ? null : bound.Max(version => version.Expires);

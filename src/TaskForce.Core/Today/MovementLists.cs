@@ -25,18 +25,13 @@ public sealed class MovementLists(Databases databases)
         Permissions.Demand(actor, Act.ReadWholeReview);
         await using var db = await databases.OpenAsync(actor, ct);
         var half = HalfYear.Containing(databases.Clock.Today);
-        var moved = db.PartnerStandings.AsNoTracking().Join(db.Partners.Where(p => p.ArchivedAt == null), s => s.PartnerId, p => p.Id, (s, p) => new { p.Id, p.Name, p.ShortName, p.Slug, p.SortName, s.Change });
+        var moved = db.PartnerStandings.AsNoTracking().Join(db.Partners.Where(p => p.ArchivedAt == null), s => s.PartnerId, p => p.Id, (s, p) => new { p.Id, p.Name, p.ShortName, p.Slug, p.SortName, s.Change, s.Recent });
         var up = moved.Where(m => m.Change > Movement.SteadyWithin);
         var down = moved.Where(m => m.Change < -Movement.SteadyWithin);
         var gaining = await up.OrderByDescending(m => m.Change).ThenBy(m => m.SortName).Take(Shown).ToListAsync(ct);
         var losing = await down.OrderBy(m => m.Change).ThenBy(m => m.SortName).Take(Shown).ToListAsync(ct);
-        var halves = half.Last(6);
-        var ids = gaining.Concat(losing).Select(m => m.Id).ToList();
-        var figures = ids.Count == 0 ? [] : await db.PartnerHalves.AsNoTracking().Where(h => ids.Contains(h.PartnerId) && h.Half >= halves[0].Key).Select(h => new { h.PartnerId, h.Half, h.Index }).ToListAsync(ct);
-        var byPartner = figures.ToLookup(f => f.PartnerId);
-        IReadOnlyList<int?> Trend(Guid id) => [.. halves.Select(h => byPartner[id].FirstOrDefault(f => f.Half == h.Key)?.Index)];
         return new(half,
-            [.. gaining.Select(m => new MovedPartner(m.Id, m.ShortName.Length > 0 ? m.ShortName : m.Name, m.Slug, m.Change!.Value, Trend(m.Id)))], await up.CountAsync(ct),
-            [.. losing.Select(m => new MovedPartner(m.Id, m.ShortName.Length > 0 ? m.ShortName : m.Name, m.Slug, m.Change!.Value, Trend(m.Id)))], await down.CountAsync(ct));
+            gaining.ConvertAll(m => new MovedPartner(m.Id, m.ShortName.Length > 0 ? m.ShortName : m.Name, m.Slug, m.Change!.Value, RecentIndex.Read(m.Recent, half))), await up.CountAsync(ct),
+            losing.ConvertAll(m => new MovedPartner(m.Id, m.ShortName.Length > 0 ? m.ShortName : m.Name, m.Slug, m.Change!.Value, RecentIndex.Read(m.Recent, half))), await down.CountAsync(ct));
     }
 }
