@@ -46,6 +46,9 @@ public sealed class CharterForm
     public int? FirstReminderDays { get; set; }
     public int? LastReminderDays { get; set; }
 
+    /// <summary>The version of the rules of that same day that the person saw; null where none stood.</summary>
+    public Guid? Version { get; set; }
+
     /// <summary>The form filled in with the rules of a row.</summary>
     public static CharterForm Of(CharterRow row, DateOnly from) => new()
     {

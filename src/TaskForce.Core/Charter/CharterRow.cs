@@ -65,7 +65,7 @@ public sealed class CharterRow : Record
     /// <summary>After how many minutes without use a session ends.</summary>
     public int IdleMinutes { get; set; } = 60;
 
-    /// <summary>How many weeks before a seat's term ends Today says so.</summary>
+    /// <summary>How many days before a seat's term ends Today says so.</summary>
     public int TermNoticeDays { get; set; } = 60;
 
     /// <summary>How many days before an executive meeting Today asks for missing replies.</summary>

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.BuyIn;
 using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Charter;
@@ -33,9 +34,11 @@ public sealed class Charters(Databases databases)
         return await db.Charters.AsNoTracking().OrderByDescending(c => c.From).ToListAsync(ct);
     }
 
-    /// <summary>Writes the rules that hold from a day on; a row of that same day is replaced. What was decided before is judged by the rules of its day.</summary>
+    /// <summary>Writes the rules that hold from a day on; a row of that same day is replaced. What was decided before is judged by the rules of its day.
+    /// Rules of today that buy-in and check-ins go by bring every standing up to date; those of a later day do so at the change of day.</summary>
     /// <exception cref="ValidationException">A figure is missing or out of bounds.</exception>
     /// <exception cref="RefusedException">The day has passed already.</exception>
+    /// <exception cref="StaleRecordException">Somebody wrote rules for that day in between.</exception>
     public async Task ChangeRulesAsync(Actor actor, CharterForm form, CancellationToken ct = default)
     {
         await new CharterForm.Rules().ValidateAndThrowAsync(form, ct);
@@ -44,11 +47,16 @@ public sealed class Charters(Databases databases)
         if (from < databases.Clock.Today)
             throw new RefusedException("Rules cannot change for days that have passed. Choose today or a later day.", nameof(form.From));
         await using var db = await databases.OpenAsync(actor, ct);
+        var before = BuyInRules.Of(await OnAsync(db, from, ct));
         var row = await db.Charters.FirstOrDefaultAsync(c => c.From == from, ct);
+        if (form.Version != row?.Version)
+            throw new StaleRecordException(nameof(CharterRow), row?.Id ?? Guid.Empty);
         if (row is null)
             db.Charters.Add(row = new() { From = from });
         form.To(row);
         await db.SaveChangesAsync(ct);
+        if (from == databases.Clock.Today && BuyInRules.Of(row) != before)
+            await new Standings(databases).RebuildAsync(ct);
     }
 
     /// <summary>Takes back rules that do not hold yet.</summary>
