@@ -12,6 +12,9 @@ public sealed class ActionItems(Databases databases)
     /// <summary>How many items a page of the list holds.</summary>
     public const int PageSize = 50;
 
+    // Nobody works through more in a day; beyond it those are kept that are due the longest.
+    private const int MostDue = 500;
+
     /// <summary>Gives somebody something to do at a meeting.</summary>
     /// <exception cref="RefusedException">The meeting is cancelled, or a closed session.</exception>
     public async Task<Saved> AddAsync(Actor actor, Guid meetingId, ActionForm form, CancellationToken ct = default)
@@ -122,7 +125,7 @@ public sealed class ActionItems(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var query = Visible(db).Where(a => a.DoneAt == null && a.DueOn != null && a.DueOn <= until
             && (bodies == null || (a.BodyId != null && bodies.Contains(a.BodyId.Value)) || a.PersonId == personId) && (personId == null || bodies != null || a.PersonId == personId));
-        return [.. (await ActionReader.RowsAsync(db, actor, query, ct)).OrderBy(a => a.DueOn).ThenBy(a => a.Id)];
+        return [.. (await ActionReader.RowsAsync(db, actor, query.OrderBy(a => a.DueOn).ThenBy(a => a.Id).Take(MostDue), ct)).OrderBy(a => a.DueOn).ThenBy(a => a.Id)];
     }
 
     /// <summary>Items of meetings that were put away are put away with them.</summary>

@@ -68,10 +68,12 @@ public sealed class MeetingDecisions(Databases databases)
                           join body in db.Bodies on meeting.BodyId equals body.Id
                           where meeting.ArchivedAt == null && (bodyId == null || meeting.BodyId == bodyId)
                           orderby meeting.On descending, meeting.Id descending, decision.Order, decision.Id
-                          select new { decision.Id, decision.Text, Meeting = meeting, Body = body.Name }).ToListAsync(ct);
+                          select new { decision.Id, decision.Text, MeetingId = meeting.Id, meeting.On, meeting.Title, Body = body.Name, meeting.Closed }).ToListAsync(ct);
         // Only of closed sessions does the title depend on who reads.
-        var seats = await MeetingReader.SeatsAsync(db, [.. rows.Select(r => r.Meeting).Where(m => m.Closed).DistinctBy(m => m.Id)], ct);
-        return [.. rows.Select(r => new DecisionLine(r.Id, r.Meeting.On, r.Meeting.Id, r.Meeting.Closed ? MeetingReader.TitleFor(actor, r.Meeting, seats[r.Meeting.Id]) : r.Meeting.Title, r.Body, r.Text))];
+        var ids = rows.Where(r => r.Closed).Select(r => r.MeetingId).Distinct().ToList();
+        var closed = await db.Meetings.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
+        var seats = await MeetingReader.SeatsAsync(db, [.. closed.Values], ct);
+        return [.. rows.Select(r => new DecisionLine(r.Id, r.On, r.MeetingId, r.Closed ? MeetingReader.TitleFor(actor, closed[r.MeetingId], seats[r.MeetingId]) : r.Title, r.Body, r.Text))];
     }
 
     private static async Task<MeetingDecision> LoadAsync(TaskForceDb db, Actor actor, Guid decisionId, CancellationToken ct)

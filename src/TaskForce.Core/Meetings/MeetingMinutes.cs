@@ -49,9 +49,7 @@ public sealed class MeetingMinutes(Databases databases)
             throw new StaleRecordException(nameof(Meeting), meeting.Id);
         if (meeting.Minutes == form.Text && form.BegunOn is { } begun)
             return begun;
-        // To the microsecond, as PostgreSQL keeps it: what is given back must equal what is read back.
         var now = databases.Clock.UtcNow;
-        now = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
         if (now <= form.BegunOn)
             now = form.BegunOn.Value.AddMicroseconds(1);
         (meeting.Minutes, meeting.MinutesSavedAt) = (form.Text, now);

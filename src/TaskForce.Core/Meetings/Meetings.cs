@@ -62,8 +62,7 @@ public sealed class Meetings(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var meeting = await MeetingReader.LoadAsync(db, actor, meetingId, ct);
         DemandSequence(meeting, form.Sequence);
-        var partners = await db.Attendance.Where(a => a.MeetingId == meetingId).Select(a => a.PartnerId).ToListAsync(ct);
-        if (partners.Count > 0)
+        if (await db.Attendance.AnyAsync(a => a.MeetingId == meetingId, ct))
             throw new RefusedException("Attendance was taken, so this meeting took place. Take the marks back first if they are wrong.");
         (meeting.CancelledAt, meeting.CancelledReason) = (meeting.CancelledAt ?? databases.Clock.UtcNow, form.Reason.Trim());
         meeting.CalendarSequence++;
@@ -91,10 +90,9 @@ public sealed class Meetings(Databases databases)
         Permissions.Demand(actor, Act.WriteMeetings);
         await using var db = await databases.OpenAsync(actor, ct);
         var meeting = await MeetingReader.LoadAsync(db, actor, meetingId, ct);
-        var partners = await db.Attendance.Where(a => a.MeetingId == meetingId && a.PartnerId != null).Select(a => a.PartnerId!.Value).Distinct().ToListAsync(ct);
         meeting.ArchivedAt = databases.Clock.UtcNow;
         meeting.CalendarSequence++;
-        await Standings.SaveAsync(db, partners, meeting.On, ct);
+        await SaveAsync(db, meeting, meeting.On, ct);
         return new(meeting.Id, db.ChangeId);
     }
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Bodies;
+using TaskForce.Core.BuyIn;
 using TaskForce.Core.Data;
 using TaskForce.Core.Meetings;
 using TaskForce.Core.Partners;
@@ -34,6 +36,32 @@ public abstract class MeetingFacts(DatabaseFixture db)
     }
 
     private static MeetingForm Form(Guid body, string on, string title = "Call") => new() { BodyId = body, Title = title, On = A.Day(on), TimeZone = "America/Los_Angeles" };
+
+    [Fact]
+    public async Task A_meeting_that_is_put_away_counts_no_more_for_those_whom_nobody_marked_either()
+    {
+        var t = await TableAsync();
+        await Attendances.CompleteAsync(db.Coordinator, t.Meeting.Id);
+        // A seat that was entered afterwards has no mark; attendance is complete, so it counts as missed.
+        var late = await db.PartnerAsync($"Partner {A.Number()}");
+        var seat = A.Seat(t.Body, late);
+        await using (var d = await db.OpenAsync())
+        {
+            d.AddRange(seat, A.Holding(seat, await db.PersonAsync("Ana Reyes")));
+            await Standings.SaveAsync(d, [late.Id]);
+        }
+
+        Assert.Equal(["0", "0"], await AttendanceAsync());
+        await Meetings.ArchiveAsync(db.Coordinator, t.Meeting.Id);
+        Assert.Equal(["", ""], await AttendanceAsync());
+
+        async Task<List<string>> AttendanceAsync()
+        {
+            await using var d = await db.OpenAsync();
+            Guid[] both = [t.Partner.Id, late.Id];
+            return [.. (await d.PartnerStandings.Where(s => both.Contains(s.PartnerId)).ToListAsync()).Select(s => IndicatorJson.Read(s.Figures, IndicatorDefinition.Shipped).Single(v => v.Key == IndicatorKeys.Attendance).Value?.ToString(CultureInfo.InvariantCulture) ?? "")];
+        }
+    }
 
     [Fact]
     public async Task A_meeting_is_called_listed_changed_and_cancelled_with_its_reason()
