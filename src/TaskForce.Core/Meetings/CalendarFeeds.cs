@@ -109,7 +109,7 @@ public sealed class CalendarFeeds(Databases databases)
         if (m.Closed)
             return new(m.Id, m.CalendarSequence, SavedAt(m), start, end, MeetingSentences.ClosedSession, "", "", address, m.CancelledAt is not null);
         var place = m.Place.Length > 0 ? m.Place : m.Link;
-        var about = string.Join('\n', new[] { m.Title == body ? "" : body, m.Link, m.CancelledAt is null ? "" : $"Cancelled: {m.CancelledReason}" }.Where(l => l.Length > 0));
+        var about = string.Join('\n', new[] { m.Title == body ? "" : body, m.Link, m.CancelledAt is null ? "" : $"Canceled: {m.CancelledReason}" }.Where(l => l.Length > 0));
         return new(m.Id, m.CalendarSequence, SavedAt(m), start, end, m.Title, place, about, address, m.CancelledAt is not null);
     }
 

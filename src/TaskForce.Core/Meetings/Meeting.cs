@@ -2,6 +2,7 @@ using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Meetings;
 
+/// <summary>How a seat, or a guest, was there.</summary>
 public enum Presence
 {
     Present,
@@ -12,6 +13,7 @@ public enum Presence
     Guest,
 }
 
+/// <summary>What somebody answers to an invitation.</summary>
 public enum ReplyAnswer
 {
     Coming,
@@ -44,7 +46,7 @@ public sealed class Meeting : Record, IArchivable, ISearchable
     public DateTime? CancelledAt { get; set; }
     public string CancelledReason { get; set; } = "";
 
-    /// <summary>Whether somebody said that attendance is complete: then seats without a mark count as absent.</summary>
+    /// <summary>When somebody said that attendance is complete; from then on held seats without a mark count as absent.</summary>
     public DateTime? AttendanceClosedAt { get; set; }
 
     /// <summary>Grows with every change that calendars must notice.</summary>
@@ -63,6 +65,7 @@ public sealed class Meeting : Record, IArchivable, ISearchable
         : null;
 }
 
+/// <summary>Something that a meeting is to talk about.</summary>
 public sealed class AgendaItem : Record
 {
     public Guid MeetingId { get; init; }

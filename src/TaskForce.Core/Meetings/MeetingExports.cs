@@ -25,7 +25,7 @@ public sealed class MeetingExports(Databases databases)
         Permissions.Demand(actor, Act.ReadMeetings);
         var body = await BodyAsync(actor, filter.BodySlug, ct);
         using var writer = SheetWriter.Create(target, format, "Meetings",
-            ["Day", "Starts", "Ends", "Time zone", "Body", "Meeting", "Place", "Closed session", "Cancelled", "Confirmed", "Asked", "Seats filled", "Seats marked", "Minutes"]);
+            ["Day", "Starts", "Ends", "Time zone", "Body", "Meeting", "Place", "Closed session", "Canceled", "Confirmed", "Asked", "Seats filled", "Seats marked", "Minutes"]);
         var meetings = new Meetings(databases);
         if (filter.Month is { } month)
         {
@@ -94,7 +94,7 @@ public sealed class MeetingExports(Databases databases)
 
     private static void Write(SheetWriter writer, MeetingLine m) => writer.Write(
         m.On, Time(m.Starts), m.Ends is { } ends ? Time(ends) : null, m.TimeZone, m.Body, m.Title, m.Place, m.Closed, m.Cancelled, m.Confirmed, m.Asked,
-        m.AttendanceTaken ? m.Here : null, m.AttendanceTaken ? m.Expected : null, m.HasMinutes);
+        m.AttendanceTaken ? m.Here : null, m.AttendanceTaken ? m.Marked : null, m.HasMinutes);
 
     private static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

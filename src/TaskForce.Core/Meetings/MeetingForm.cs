@@ -171,7 +171,7 @@ public sealed class MarkForm : IGuardedForm
     public Guid? DeputyId { get; set; }
     public string DeputyName { get; set; } = "";
 
-    /// <summary>Why it was excused.</summary>
+    /// <summary>Why it was excused or absent.</summary>
     public string Reason { get; set; } = "";
 
     /// <summary>The version of the mark that the person saw; null where the seat had none.</summary>

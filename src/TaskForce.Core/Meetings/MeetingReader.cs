@@ -22,7 +22,7 @@ internal static class MeetingReader
     public static async Task<Meeting> LoadHeldAsync(TaskForceDb db, Actor actor, Guid meetingId, CancellationToken ct)
     {
         var meeting = await LoadAsync(db, actor, meetingId, ct);
-        return meeting.CancelledAt is null ? meeting : throw new RefusedException("This meeting was cancelled. Take that back first if it took place after all.");
+        return meeting.CancelledAt is null ? meeting : throw new RefusedException("This meeting was canceled. Take that back first if it took place after all.");
     }
 
     /// <summary>The same, refused for a closed session, which keeps only its date, attendance and decisions.</summary>

@@ -7,8 +7,8 @@ namespace TaskForce.Core.Meetings;
 /// <param name="Confirmed">How many who hold a seat said that they come, remotely or with a deputy.</param>
 /// <param name="Asked">How many hold a seat on that day.</param>
 /// <param name="Here">How many seats were filled.</param>
-/// <param name="Expected">How many marks of expected seats there are, excused ones left out.</param>
-public sealed record MeetingLine(Guid Id, string Title, Guid BodyId, string Body, string BodySlug, BodyKind BodyKind, DateOnly On, TimeOnly Starts, TimeOnly? Ends, string TimeZone, string Place, bool Closed, bool Cancelled, bool HasMinutes, bool AttendanceTaken, int Confirmed, int Asked, int Here, int Expected);
+/// <param name="Marked">How many seats are marked, excused ones left out.</param>
+public sealed record MeetingLine(Guid Id, string Title, Guid BodyId, string Body, string BodySlug, BodyKind BodyKind, DateOnly On, TimeOnly Starts, TimeOnly? Ends, string TimeZone, string Place, bool Closed, bool Cancelled, bool HasMinutes, bool AttendanceTaken, int Confirmed, int Asked, int Here, int Marked);
 
 /// <summary>A page of a list of meetings.</summary>
 /// <param name="Next">Where the next page starts, or null on the last.</param>

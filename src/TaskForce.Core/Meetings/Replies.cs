@@ -148,7 +148,7 @@ public sealed class Replies(Databases databases)
     private async Task<Guid> DemandOpenAsync(TaskForceDb db, Meeting meeting, Guid personId, CancellationToken ct)
     {
         if (meeting.CancelledAt is not null)
-            throw new RefusedException("This meeting was cancelled, so there is nothing to reply to.");
+            throw new RefusedException("This meeting was canceled, so there is nothing to reply to.");
         if (MeetingTime.RepliesEnd(meeting.On, meeting.TimeZone) <= databases.Clock.UtcNow)
             throw new RefusedException("This meeting is over. Who came is on its attendance.");
         var seats = await SeatReader.OnDayAsync(db, [meeting.BodyId], meeting.On, ct);

@@ -164,7 +164,7 @@ public abstract class MailFacts(DatabaseFixture db)
         store.Time.Advance(MailRules.Window);
         while (await mails.ClaimAsync(Links) is { } other)
             Assert.NotEqual(MailKind.ExecutiveReminder, other.Kind);
-        Assert.Contains("cancelled", (await store.ReadAsync(d => d.OutgoingMail.OrderByDescending(m => m.Id).FirstAsync(m => m.Kind == MailKind.ExecutiveReminder))).Why);
+        Assert.Contains("canceled", (await store.ReadAsync(d => d.OutgoingMail.OrderByDescending(m => m.Id).FirstAsync(m => m.Kind == MailKind.ExecutiveReminder))).Why);
     }
 
     [Fact]

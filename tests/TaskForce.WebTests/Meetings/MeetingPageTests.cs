@@ -183,7 +183,7 @@ public sealed class MeetingPageTests : BunitContext, IAsyncLifetime
         Assert.False((await meetings.PageAsync(store.Coordinator, coming.Id)).Cancelled);
 
         page.FindAll("button").Single(b => b.TextContent.Contains("Save mine all the same", StringComparison.Ordinal)).Click();
-        page.WaitForAssertion(() => Assert.Contains("This meeting was cancelled.", page.Markup));
+        page.WaitForAssertion(() => Assert.Contains("This meeting was canceled.", page.Markup));
         Assert.Equal("Storm", (await meetings.PageAsync(store.Coordinator, coming.Id)).CancelledReason);
     }
 
