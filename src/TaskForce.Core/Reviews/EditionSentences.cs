@@ -5,7 +5,7 @@ namespace TaskForce.Core.Reviews;
 /// <summary>The computed sentences about editions of the review and what is asked in them.</summary>
 public static class EditionSentences
 {
-    /// <summary>What an edition is: "Presented: Executive meeting on November 5, as of November 4, 2026".</summary>
+    /// <summary>What an edition is called: "Closing edition of H1 2026", or for what it was presented: "Executive meeting on November 5".</summary>
     public static string Title(EditionLine edition)
     {
         ArgumentNullException.ThrowIfNull(edition);

@@ -123,7 +123,7 @@ public sealed record ReviewPromise(IReadOnlyList<HalfYear> Halves, IReadOnlyList
 public sealed record PlanProgress(string Committee, string Address, int Done, int OnTrack, int Late, int Planned)
 {
     public int Total => Done + OnTrack + Late + Planned;
-    public int Percent => Total == 0 ? 0 : (int)Math.Round(Done * 100.0 / Total, MidpointRounding.AwayFromZero);
+    public int Percent => Total == 0 ? 0 : BuyInIndex.Rounded(Done * 100, Total);
 }
 
 /// <summary>One sector with the partners at the table.</summary>

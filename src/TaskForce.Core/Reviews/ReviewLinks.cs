@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Calendar;
@@ -23,9 +21,6 @@ public sealed class ReviewLinks(Databases databases)
     /// <summary>How long a link opens.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    // 256 random bits cannot be guessed, so the keyed part of signing would add nothing; the stored hash alone opens nothing.
-    private const int SecretBytes = 32;
-
     /// <summary>Makes a link for one person to one review.</summary>
     /// <returns>The secret part of the address. It is shown once: only its hash is kept.</returns>
     public async Task<string> CreateAsync(Actor actor, HalfYear half, Guid personId, CancellationToken ct = default)
@@ -33,8 +28,8 @@ public sealed class ReviewLinks(Databases databases)
         Permissions.Demand(actor, Act.ShareReview);
         await using var db = await databases.OpenAsync(actor, ct);
         if (!await db.People.AnyAsync(p => p.Id == personId && p.ArchivedAt == null, ct)) throw new NotFoundException("person");
-        var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(SecretBytes));
-        db.Add(new ReviewLink { Half = half.Key, PersonId = personId, TokenHash = Hash(secret), ExpiresAt = databases.Clock.UtcNow + Lifetime });
+        var secret = Secret.New();
+        db.Add(new ReviewLink { Half = half.Key, PersonId = personId, TokenHash = Secret.Hash(secret), ExpiresAt = databases.Clock.UtcNow + Lifetime });
         await db.SaveChangesAsync(ct);
         return secret;
     }
@@ -46,7 +41,7 @@ public sealed class ReviewLinks(Databases databases)
         if (secret is not { Length: > 20 and < 100 }) return null;
         var now = databases.Clock.UtcNow;
         await using var db = await databases.OpenAsync(Actor.System("review link"), ct);
-        var hash = Hash(secret);
+        var hash = Secret.Hash(secret);
         var link = await db.ReviewLinks.AsNoTracking().SingleOrDefaultAsync(l => l.TokenHash == hash, ct);
         if (link is null || link.RevokedAt is not null || link.ExpiresAt <= now) return null;
         db.Add(new ReviewLinkOpening { LinkId = link.Id, At = now });
@@ -92,6 +87,4 @@ public sealed class ReviewLinks(Databases databases)
             .Select(p => new { p.Id, Name = p.Name == "" ? p.KnownAs : p.Name }).ToListAsync(ct);
         return [.. people.Select(p => (p.Id, p.Name))];
     }
-
-    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)));
 }

@@ -33,7 +33,7 @@ public static class ReviewMath
         var sorted = values.Order().ToList();
         if (sorted.Count == 0) return null;
         var upper = sorted[sorted.Count / 2];
-        return sorted.Count % 2 == 1 ? upper : (int)Math.Round((sorted[sorted.Count / 2 - 1] + upper) / 2.0, MidpointRounding.AwayFromZero);
+        return sorted.Count % 2 == 1 ? upper : BuyInIndex.Rounded(sorted[sorted.Count / 2 - 1] + upper, 2);
     }
 
     private static List<ReviewPartner> Partners(ReviewFacts facts)
@@ -93,7 +93,7 @@ public static class ReviewMath
 
     private static bool IsOnTime(ActivityFact activity) => activity.DoneOn <= activity.To;
 
-    private static int? Share(List<ActivityFact> due) => due.Count == 0 ? null : (int)Math.Round(due.Count(IsOnTime) * 100.0 / due.Count, MidpointRounding.AwayFromZero);
+    private static int? Share(List<ActivityFact> due) => due.Count == 0 ? null : BuyInIndex.Rounded(due.Count(IsOnTime) * 100, due.Count);
 
     private static PlanProgress Progress(string committee, string address, IEnumerable<ActivityFact> activities, DateOnly day)
     {
