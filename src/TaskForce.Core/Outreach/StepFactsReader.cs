@@ -124,7 +124,9 @@ internal static class StepFactsReader
         var since = today.AddDays(-YearDays);
         var met = db.ContactPartners.Where(c => ids.Contains(c.PartnerId) && c.TwoWay && c.On >= since).Join(db.ContactPeople, c => c.ContactId, p => p.ContactId, (c, p) => new { c.PartnerId, p.PersonId })
             .Where(x => db.Posts.Any(p => p.PartnerId == x.PartnerId && p.PersonId == x.PersonId && (p.To == null || p.To >= today)));
-        var seated = db.Seats.Where(s => s.PartnerId != null && ids.Contains(s.PartnerId.Value) && (s.To == null || s.To >= today))
+        // A seat is a partner's own, or one of its offices'.
+        var seated = db.Seats.LeftJoin(db.Offices, s => s.OfficeId, o => o.Id, (s, o) => new { s.Id, s.To, PartnerId = s.PartnerId ?? (o == null ? null : (Guid?)o.PartnerId) })
+            .Where(s => s.PartnerId != null && ids.Contains(s.PartnerId.Value) && (s.To == null || s.To >= today))
             .Join(db.SeatHoldings.Where(h => h.From <= today && (h.To == null || h.To >= today)), s => s.Id, h => h.SeatId, (s, h) => new { PartnerId = s.PartnerId!.Value, h.PersonId });
         return await met.Union(seated).GroupBy(x => x.PartnerId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
     }

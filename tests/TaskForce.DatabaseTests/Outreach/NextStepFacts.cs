@@ -3,6 +3,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using TaskForce.Core.Access;
+using TaskForce.Core.Bodies;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Data;
 using TaskForce.Core.Outreach;
@@ -141,6 +142,21 @@ public abstract class NextStepFacts(DatabaseFixture db)
             await steps.ListAsync(store.Coordinator, Ct);
             return asked.Count - before;
         }
+    }
+
+    [Fact]
+    public async Task Who_holds_the_seat_of_an_office_is_known_like_who_holds_a_seat_of_the_partner()
+    {
+        await using var store = await db.FreshAsync();
+        var partner = await store.PartnerAsync("Clinic");
+        var (met, sheriff) = (await store.PersonAsync("Tomas Brand", partner), await store.PersonAsync("Ines Carrow", partner));
+        await TalkedAsync(store, partner, 3, met);
+        Assert.True(Assert.Single(await new NextSteps(store.Databases).ListAsync(store.Coordinator, Ct)).IsTiedByOne);
+
+        var (body, office) = (A.Body("Executives", BodyKind.Executives), new Office { PartnerId = partner.Id, Title = "Director" });
+        var seat = new Seat { BodyId = body.Id, OfficeId = office.Id, From = A.Day("2025-01-01") };
+        await store.AddAsync(body, office, seat, A.Holding(seat, sheriff));
+        Assert.False(Assert.Single(await new NextSteps(store.Databases).ListAsync(store.Coordinator, Ct)).IsTiedByOne);
     }
 
     [Fact]
