@@ -54,8 +54,7 @@ public sealed class Contacts(Databases databases, Histories histories)
         Permissions.Demand(actor, Act.LogOutreach);
         await using var db = await databases.OpenAsync(actor, ct);
         var contact = await LoadAsync(db, actor, id, ct);
-        if (form.Version is { } version)
-            contact.DemandVersion(version);
+        contact.DemandVersion(form.Version ?? Guid.Empty);
         var partners = await PartnersOfAsync(db, form, ct);
         ContactRights.Demand(actor, contact.AuthorId, partners);
 
@@ -97,24 +96,18 @@ public sealed class Contacts(Databases databases, Histories histories)
     public Task<ContactSaved> FinishStepAsync(Actor actor, Guid id, bool done = true, CancellationToken ct = default) =>
         ChangeAsync(actor, id, c => c.NextStepDoneAt = done ? databases.Clock.UtcNow : null, done ? "Next step done." : "Next step is open again.", ct);
 
-    /// <summary>Takes back an edit, and puts the clocks of the partners before and after it right.</summary>
+    /// <summary>Takes back an edit; the clocks of the partners before and after it follow.</summary>
     /// <exception cref="RefusedException">Something was changed since, or the change is older than 30 days.</exception>
     public async Task UndoAsync(Actor actor, Guid changeId, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.LogOutreach);
-        List<Guid> contacts;
         await using (var db = await databases.OpenAsync(actor, ct))
         {
-            contacts = await db.AuditEntries.Where(e => e.ChangeId == changeId && e.RecordType == nameof(Contact)).Select(e => e.RecordId).ToListAsync(ct);
-            if (contacts.Count == 0)
+            if (!await db.AuditEntries.AnyAsync(e => e.ChangeId == changeId && e.RecordType == nameof(Contact), ct))
                 throw new RefusedException("Only the coordinator can undo this, because it is about several partners. Edit the contact instead.");
         }
-        var before = await PartnersWithAsync(contacts, ct);
+
         await histories.UndoAsync(actor, changeId, ct);
-        await using var after = await databases.OpenAsync(actor, ct);
-        await using var transaction = await after.Database.BeginTransactionAsync(ct);
-        await Standings.RefreshAsync(after, [.. before.Union(await PartnersWithAsync(contacts, ct))], null, ct);
-        await transaction.CommitAsync(ct);
     }
 
     private async Task<ContactSaved> ChangeAsync(Actor actor, Guid id, Action<Contact> change, string sentence, CancellationToken ct)
@@ -158,12 +151,6 @@ public sealed class Contacts(Databases databases, Histories histories)
         from cause in form.Barriers.Distinct()
         select new Barrier { PartnerId = partner.PartnerId, ContactId = contact.Id, Cause = cause, Note = form.BarrierNote.Trim(), NamedOn = contact.On };
 
-    private async Task<List<Guid>> PartnersWithAsync(List<Guid> contacts, CancellationToken ct)
-    {
-        await using var db = await databases.OpenAsync(Actor.System("standing"), ct);
-        return await db.ContactPartners.Where(p => contacts.Contains(p.ContactId)).Select(p => p.PartnerId).Distinct().ToListAsync(ct);
-    }
-
     private static async Task<List<Guid>> PartnersOfAsync(TaskForceDb db, ContactForm form, CancellationToken ct)
     {
         var wanted = form.Partners.Distinct().ToList();
@@ -174,7 +161,7 @@ public sealed class Contacts(Databases databases, Histories histories)
         var people = form.People.Distinct().ToList();
         if (await db.People.CountAsync(p => people.Contains(p.Id), ct) != people.Count)
             throw new RefusedException("One of these people is not there any more. Choose again.", nameof(ContactForm.People));
-        var posts = await db.Posts.Where(p => people.Contains(p.PersonId) && (p.From == null || p.From <= form.On) && (p.To == null || p.To >= form.On)).Select(p => new { p.PersonId, p.PartnerId }).ToListAsync(ct);
+        var posts = await db.Posts.Where(p => people.Contains(p.PersonId) && (p.From == null || p.From <= form.On) && (p.To == null || p.To >= form.On)).OrderBy(p => p.Id).Select(p => new { p.PersonId, p.PartnerId }).ToListAsync(ct);
         foreach (var person in posts.GroupBy(p => p.PersonId))
         {
             if (!person.Any(p => wanted.Contains(p.PartnerId)))
