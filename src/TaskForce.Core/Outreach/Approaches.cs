@@ -10,7 +10,7 @@ namespace TaskForce.Core.Outreach;
 public sealed class Approaches(Databases databases)
 {
     /// <summary>Begins a plan with the steps of a template, or changes its heading.</summary>
-    /// <exception cref="RefusedException">A partner, person or template is not there, or a plan for this seat or this change is under way.</exception>
+    /// <exception cref="RefusedException">A partner, person or template is not there, or a plan for this seat is under way.</exception>
     public async Task<Saved> SaveAsync(Actor actor, ApproachForm form, CancellationToken ct = default)
     {
         await new ApproachForm.Rules().ValidateAndThrowAsync(form, ct);

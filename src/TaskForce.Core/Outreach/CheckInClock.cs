@@ -1,4 +1,5 @@
 using TaskForce.Core.BuyIn;
+using TaskForce.Core.Today;
 
 namespace TaskForce.Core.Outreach;
 
@@ -20,6 +21,6 @@ public readonly record struct CheckInClock(DateOnly? Since, CheckInInterval Inte
     /// <summary>Past the longest interval too.</summary>
     public bool IsPastLongest => Since is { } since && Day.DayNumber - since.DayNumber > Interval.LongestDays;
 
-    /// <summary>Days over as a share of the ideal interval: what the queue sorts by.</summary>
-    public double Urgency => Interval.IdealDays <= 0 ? 0 : DaysOver / (double)Interval.IdealDays;
+    /// <summary>Days over as a share of the ideal interval, as Today has it.</summary>
+    public double Urgency => QueueOrder.Urgency(DaysOver, Interval.IdealDays);
 }

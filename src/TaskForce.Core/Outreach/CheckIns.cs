@@ -56,7 +56,7 @@ public sealed class CheckIns(Databases databases)
 /// <summary>Check-ins in words.</summary>
 public static class CheckInSentences
 {
-    /// <summary>Why a check-in is overdue: "Last two-way contact 134 days ago; light contact means every 120, at the longest 180."</summary>
+    /// <summary>Why a check-in is overdue: "Last two-way contact 134 days ago; light contact means every 120 days, 180 at the longest."</summary>
     public static string Why(CheckInRow row, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(row);

@@ -81,7 +81,9 @@ public sealed record OutreachFigures(int Contacts, int TwoWay, int Partners, int
 /// <summary>Reads contacts: the log, one contact, the export. What the reader may not see is not there.</summary>
 public sealed class ContactLists(Databases databases)
 {
-    private const int CountedUpTo = 1_000;
+    // Contact.IsTwoWay as a question to the database.
+    private static readonly System.Linq.Expressions.Expression<Func<Contact, bool>> TwoWay =
+        c => c.TheyAnswered || c.Kind == ContactKind.Call || c.Kind == ContactKind.Coffee || c.Kind == ContactKind.Visit || c.Kind == ContactKind.Meeting;
 
     private static readonly string[] Headings =
         ["Day", "How", "Two-way", "Partners", "People", "What you learned", "How it went", "Barriers", "In their words", "Next step", "Next step on", "Next step done", "Logged by"];
@@ -105,7 +107,7 @@ public sealed class ContactLists(Databases databases)
         return new(rows,
             rows.Count > 0 && (back ? more : after is not null) ? rows[0].Key : null,
             rows.Count > 0 && (!back ? more : true) ? rows[^1].Key : null,
-            Math.Min(total, CountedUpTo), total > CountedUpTo);
+            Math.Min(total, Paging.CountLimit), total > Paging.CountLimit);
     }
 
     /// <summary>Every contact with this filter, newest first, a chunk of rows at a time.</summary>
@@ -157,7 +159,7 @@ public sealed class ContactLists(Databases databases)
         var contacts = db.Contacts.Where(c => c.On >= from && c.On <= today && c.ArchivedAt == null);
         return new(
             await contacts.CountAsync(ct),
-            await contacts.CountAsync(c => c.TheyAnswered || c.Kind == ContactKind.Call || c.Kind == ContactKind.Coffee || c.Kind == ContactKind.Visit || c.Kind == ContactKind.Meeting, ct),
+            await contacts.CountAsync(TwoWay, ct),
             await shared.Where(p => p.On >= from && p.On <= today).Select(p => p.PartnerId).Distinct().CountAsync(ct),
             await db.Contacts.CountAsync(c => c.NextStepDoneAt == null && c.NextStepOn <= today && c.ArchivedAt == null, ct));
     }
@@ -210,7 +212,7 @@ public sealed class ContactLists(Databases databases)
             contacts = contacts.Where(c => c.On <= to);
         return filter.TwoWay switch
         {
-            true => contacts.Where(c => c.TheyAnswered || c.Kind == ContactKind.Call || c.Kind == ContactKind.Coffee || c.Kind == ContactKind.Visit || c.Kind == ContactKind.Meeting),
+            true => contacts.Where(TwoWay),
             false => contacts.Where(c => !c.TheyAnswered && c.Kind != ContactKind.Call && c.Kind != ContactKind.Coffee && c.Kind != ContactKind.Visit && c.Kind != ContactKind.Meeting),
             _ => contacts,
         };
@@ -238,10 +240,10 @@ public sealed class ContactLists(Databases databases)
     {
         var sources = Sources(db, actor, filter).ToList();
         if (sources.Count == 1)
-            return await Filtered(sources[0], filter).Take(CountedUpTo + 1).CountAsync(ct);
+            return await Filtered(sources[0], filter).Take(Paging.CountLimit + 1).CountAsync(ct);
         HashSet<Guid> found = [];
         foreach (var source in sources)
-            found.UnionWith(await Filtered(source, filter).Take(CountedUpTo + 1).Select(c => c.Id).ToListAsync(ct));
+            found.UnionWith(await Filtered(source, filter).Take(Paging.CountLimit + 1).Select(c => c.Id).ToListAsync(ct));
         return found.Count;
     }
 

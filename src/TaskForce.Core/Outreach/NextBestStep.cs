@@ -1,6 +1,7 @@
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Partners;
+using TaskForce.Core.Today;
 
 namespace TaskForce.Core.Outreach;
 
@@ -37,9 +38,9 @@ public static class NextBestStep
         new(BestStep.NameChampion, f => f.Champion.Length == 0 && f.ChampionLeftOn is { } left && Age(f, left) <= NewForDays,
             f => $"Call {Leader(f)} and ask for a champion with authority.", f => $"the champion left on {Day(f, f.ChampionLeftOn!.Value)}, and nobody has followed.", f => Plan(f, ApproachReason.ReEngagement)),
         new(BestStep.Talk, f => f.LastContactOn is null || Age(f, f.LastContactOn.Value) > f.Interval.LongestDays, f => $"Talk with {Inside(f)} this week.",
-            f => f.LastContactOn is { } last ? $"the last two-way contact was on {Day(f, last)}, {Days(Age(f, last))} ago; more than {f.Interval.LongestDays} should not pass." : "no two-way contact is logged yet.", Log),
+            f => f.LastContactOn is { } last ? $"the last two-way contact was on {Day(f, last)}, {TodaySentences.Days(Age(f, last))} ago; more than {f.Interval.LongestDays} should not pass." : "no two-way contact is logged yet.", Log),
         new(BestStep.RenewMou, f => f.Mou is MouPlace.Ending or MouPlace.Lapsed, f => f.Mou == MouPlace.Lapsed ? "Bring the MOU back into force." : "Begin the renewal of the MOU.",
-            f => f.Mou == MouPlace.Lapsed ? $"it lapsed on {Day(f, f.MouEndsOn!.Value)}, and nobody is bound by it now." : $"it ends on {Day(f, f.MouEndsOn!.Value)}, in {Days(-Age(f, f.MouEndsOn.Value))}.",
+            f => f.Mou == MouPlace.Lapsed ? $"it lapsed on {Day(f, f.MouEndsOn!.Value)}, and nobody is bound by it now." : $"it ends on {Day(f, f.MouEndsOn!.Value)}, in {TodaySentences.Days(-Age(f, f.MouEndsOn.Value))}.",
             f => ("Renew it", f.MouId is { } id ? $"/mous/{id}/renew" : $"/partners/{f.Slug}/commitments")),
         new(BestStep.SeeToCounterStep, f => f.LateBarrierId is not null, f => $"See to what was agreed: {f.LateStep}.", f => $"this counter-step was due on {Day(f, f.LateStepDue!.Value)}.", f => ("Say what came of it", Opens(f, "barrier", f.LateBarrierId))),
         new(BestStep.AnswerBarrier, f => f.BarrierId is not null, f => Counter(f.Barrier), f => $"they named “{OutreachSentences.CauseIn(f.Barrier)}”, and no counter-step is agreed.", f => ("Agree on a counter-step", Opens(f, "barrier", f.BarrierId))),
@@ -98,7 +99,6 @@ public static class NextBestStep
     private static string Inside(StepFacts f) => Named(f.Champion, Leader(f));
     private static int Age(StepFacts f, DateOnly day) => f.Today.DayNumber - day.DayNumber;
     private static string Day(StepFacts f, DateOnly day) => DayWords.Short(day, f.Today);
-    private static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
     private static string Named(string name, string otherwise) => name.Length > 0 ? name : otherwise;
     private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 }
