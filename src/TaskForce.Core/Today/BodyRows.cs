@@ -57,14 +57,14 @@ internal static class BodyRows
             Detail = need.IsVacant ? "Nobody holds this seat now." : $"{need.Holder} holds it; no successor is named.",
             When = need.IsVacant ? "Empty seat" : left <= 0 ? "Ends today" : TodaySentences.Days(left),
             WhenSub = need.IsVacant ? "since " + OutreachSentences.Day(need.VacantSince!.Value, ask.Today) : "ends " + OutreachSentences.Day(need.EndsOn!.Value, ask.Today),
-            Tone = need.IsVacant ? QueueTone.Soon : left <= QueueOrder.StepDays * 2 ? QueueTone.Soon : QueueTone.Calm,
+            Tone = need.IsVacant || left <= QueueOrder.StepDays * 2 ? QueueTone.Soon : QueueTone.Calm,
             Act = QueueAct.Open,
             Label = need.IsVacant ? "Fill the seat" : "Name a successor",
             RecordId = need.SeatId,
             PartnerId = need.PartnerId,
             Due = need.VacantSince ?? need.EndsOn!.Value,
             Urgency = need.IsVacant ? QueueOrder.Urgency(ask.DaysOver(need.VacantSince!.Value), ask.Charter.TermNoticeDays) : QueueOrder.Elapsed(left, ask.Charter.TermNoticeDays),
-            Matters = need.IsVacant ? $"a seat is empty: {need.Seat} in {need.Body}" : $"a term ends in {TodaySentences.Days(left)}: {need.Seat} in {need.Body}",
+            Matters = need.IsVacant ? $"a seat is empty: {need.Seat} in {need.Body}" : $"a term ends {(left <= 0 ? "today" : $"in {TodaySentences.Days(left)}")}: {need.Seat} in {need.Body}",
         };
     }
 

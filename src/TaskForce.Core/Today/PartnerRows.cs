@@ -13,7 +13,7 @@ internal static class PartnerRows
         if (found.Count == 0)
             return [];
         var ids = found.ConvertAll(f => f.Id);
-        var since = ask.Today.AddDays(-120);
+        var since = ask.Today.AddDays(-NextBestStep.NewForDays);
         var gone = (await ask.Db.Champions.AsNoTracking().Where(c => ids.Contains(c.PartnerId) && c.To >= since && c.To < ask.Today).Select(c => new { c.PartnerId, c.To }).ToListAsync(ask.Ct))
             .GroupBy(c => c.PartnerId).ToDictionary(g => g.Key, g => g.Max(c => c.To));
         var barriers = (await ask.Db.Barriers.AsNoTracking().Where(b => ids.Contains(b.PartnerId) && b.ResolvedAt == null && b.ArchivedAt == null).Select(b => new { b.PartnerId, b.Cause, b.NamedOn }).ToListAsync(ask.Ct))

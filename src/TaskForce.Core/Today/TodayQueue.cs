@@ -37,7 +37,9 @@ public sealed class TodayQueue(Databases databases)
             rows.AddRange(missing);
         }
 
-        var marks = await db.QueueMarks.AsNoTracking().ToDictionaryAsync(m => m.Key, ct);
+        // A mark outlives its row; only those of today's rows are read.
+        var keys = rows.ConvertAll(r => r.Key);
+        var marks = await db.QueueMarks.AsNoTracking().Where(m => keys.Contains(m.Key)).ToDictionaryAsync(m => m.Key, ct);
         var owners = await NamesAsync(db, [.. rows.Select(r => r.OwnerId).Concat(marks.Values.Select(m => m.PersonId)).OfType<Guid>().Distinct()], ct);
         rows = rows.ConvertAll(r => Marked(r, marks.GetValueOrDefault(r.Key), owners));
         var aside = rows.Where(r => r.NotNowUntil > asking.Today).ToList();

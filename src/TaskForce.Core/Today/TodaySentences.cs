@@ -1,4 +1,6 @@
 using System.Globalization;
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
 
@@ -8,7 +10,6 @@ namespace TaskForce.Core.Today;
 public static class TodaySentences
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
-    private static readonly string[] Numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
 
     /// <summary>The page's title: "Thursday, October 15".</summary>
     public static string Title(DateOnly today) => today.ToString("dddd, MMMM d", English);
@@ -20,9 +21,8 @@ public static class TodaySentences
     {
         if (rows.Count == 0)
             return next is null ? "Nothing needs you now." : $"Nothing needs you now. The next thing is {next}.";
-        var count = rows.Count < Numbers.Length ? Numbers[rows.Count] : rows.Count.ToString("N0", English);
         var first = rows[0];
-        var start = rows.Count == 1 ? "One thing needs you" : $"{count} things need you";
+        var start = rows.Count == 1 ? "One thing needs you" : $"{Capital(DayWords.Number(rows.Count))} things need you";
         return first.Matters.Length == 0 ? $"{start}. First: {first.Title}." : rows.Count == 1 ? $"{start}: {first.Matters}." : $"{start}. {Capital(first.Matters)}.";
     }
 
@@ -88,7 +88,7 @@ public static class TodaySentences
         List<string> parts = [];
         if (championLeft is { } left)
             parts.Add($"Champion left in {left.ToString("MMMM", English)}.");
-        if (index is { } now && change is < -1 or > 1)
+        if (index is { } now && Movement.Of(change) is Direction.Gaining or Direction.LosingGround)
             parts.Add($"Buy-in {now}, was {now - change}.");
         if (!hasChampion && championLeft is null)
             parts.Add("No internal champion.");
@@ -103,7 +103,7 @@ public static class TodaySentences
         if (now.State == LeaderState.New)
             return $"New {office.ToLower(English)} at {partner} since {OutreachSentences.Day(now.On!.Value, today)}: who approaches? {LeaderSentences.Hang(hanging)}".TrimEnd();
         var left = $"Left {partner} on {OutreachSentences.Day(now.On!.Value, today)}, and nobody has followed";
-        return hanging.Count == 0 ? left + "." : $"{left}: {(hanging.Count == 1 ? "one partner hangs" : $"{Numbers[Math.Min(hanging.Count, 12)].ToLower(English)} partners hang")} on that support. {LeaderSentences.Hang(hanging)}";
+        return hanging.Count == 0 ? left + "." : $"{left}: {(hanging.Count == 1 ? "one partner hangs" : $"{DayWords.Number(hanging.Count)} partners hang")} on that support. {LeaderSentences.Hang(hanging)}";
     }
 
     /// <summary>Why a change of leader matters most.</summary>
