@@ -1,5 +1,6 @@
 using System.Globalization;
 using TaskForce.Core.Agreements;
+using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.BuyIn;
 
@@ -108,6 +109,10 @@ public static class BuyInSentences
         1 => $"Talked yesterday; every {idealDays} days is the aim",
         _ => $"Talked {days} days ago; every {idealDays} days is the aim",
     };
+
+    /// <summary>A stage that the index has not borne out for two halves, or has left behind.</summary>
+    public static string Stage(StageGap gap) =>
+        $"The stage is “{PartnerWords.Of(gap.Stage)}”. Buy-in was {gap.Before} at the end of {gap.Half.Previous} and is {gap.Now}, where “{PartnerWords.Of(StageGap.UsualAt(gap.Now))}” is usual.";
 
     internal static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

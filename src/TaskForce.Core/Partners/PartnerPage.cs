@@ -57,6 +57,9 @@ public sealed record PartnerPage
     public bool IsCommunity { get; init; }
     public EngagementStage? Stage { get; init; }
     public DateOnly? StageSince { get; init; }
+
+    /// <summary>That stage and index differ for two halves, where they do.</summary>
+    public BuyIn.StageGap? StageGap { get; init; }
     public Stance? StanceNow { get; init; }
     public Stance? StanceWanted { get; init; }
     public IReadOnlyList<NoteLine> Notes { get; init; } = [];

@@ -92,6 +92,7 @@ public sealed class PartnerPages(Databases databases)
         if (!sees && !writes)
             return page;
         var community = sees && (Outreach.CommunityPath.Sectors.Contains(page.Sector) || await db.Communities.AnyAsync(c => c.PartnerId == id && c.ArchivedAt == null, ct) || await db.CommunityProfiles.AnyAsync(c => c.PartnerId == id, ct));
+        var half = Calendar.HalfYear.Containing(db.Clock.Today);
         var judgment = await PartnerPageQueries.Judgment.On(db)(db, id, ct);
         var notes = await PartnerPageQueries.Notes.On(db)(db, id).ToListAsync(ct);
         var barriers = await Outreach.Barriers.OfPartnerAsync(db, id, ct);
@@ -103,6 +104,7 @@ public sealed class PartnerPages(Databases databases)
             IsCommunity = community,
             Stage = judgment?.Stage,
             StageSince = judgment?.StageSince,
+            StageGap = BuyIn.StageGap.Of(judgment?.Stage, judgment?.StageSince, BuyIn.RecentIndex.Read(judgment?.Recent, half), half),
             StanceNow = judgment?.StanceNow,
             StanceWanted = judgment?.StanceWanted,
             Notes = [.. notes.Select(n => new NoteLine(n.Id, n.Version, n.Text, n.WrittenAt, n.AuthorName, n.AuthorId != null && n.AuthorId == actor.AccountId))],

@@ -12,6 +12,7 @@ public enum QueueReason
     CheckInOverdue,
     SeatOrTerm,
     ActivityLate,
+    StageDiffers,
     NameNotKnown,
     ImportNeedsALook,
     ActionItemDue,

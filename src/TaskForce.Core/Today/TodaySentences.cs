@@ -63,6 +63,7 @@ public static class TodaySentences
         QueueReason.CheckInOverdue => "Check-in overdue",
         QueueReason.SeatOrTerm => "Seats and terms",
         QueueReason.ActivityLate => "Plan activities late",
+        QueueReason.StageDiffers => "Stage and index differ",
         QueueReason.NameNotKnown => "Name not known yet",
         QueueReason.ImportNeedsALook => "Imports that need a look",
         _ => "Action items due",

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Agreements;
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
@@ -248,19 +250,52 @@ public abstract class TodayQueueFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_stage_that_differs_from_the_index_for_two_halves_asks_for_a_look_until_somebody_looked_and_stays_in_confidence()
+    {
+        await using var store = await db.FreshAsync();
+        var half = HalfYear.Containing(store.Clock.Today);
+        var (lags, agrees, once, fresh) = (await JudgedAsync("Lags", 66, 71), await JudgedAsync("Agrees", 30, 35), await JudgedAsync("Once", 39, 66), await JudgedAsync("Fresh", 66, 71, half.Start));
+        await JudgedAsync("Full", 100, 100);
+
+        var rows = await RowsAsync(store, QueueReason.StageDiffers);
+        Assert.Equal(["Full", "Lags"], rows.Select(r => r.Title));
+        Assert.Equal($"The stage is “Talking”. Buy-in was 66 at the end of {half.Previous} and is 71, where “Committed” is usual.", rows[1].Detail);
+        Assert.Equal(rows[1].Detail, BuyInSentences.Stage((await new PartnerPages(store.Databases).ReadAsync(store.Coordinator, lags.Slug)).StageGap!.Value));
+        foreach (var partner in new[] { agrees, once, fresh })
+            Assert.Null((await new PartnerPages(store.Databases).ReadAsync(store.Coordinator, partner.Slug)).StageGap);
+
+        Assert.Null((await new PartnerPages(store.Databases).ReadAsync(store.Executive, lags.Slug)).StageGap);
+        var chair = Store.With(A.Actor(Role.Member), own: [lags.Id], chairs: [Guid.CreateVersion7()], seated: [lags.Id]);
+        Assert.DoesNotContain((await new TodayQueue(store.Databases).ReadAsync(chair)).Rows, r => r.Reason == QueueReason.StageDiffers);
+
+        var form = await new PartnerJudgments(store.Databases).FormAsync(store.Coordinator, lags.Id);
+        form.Stage = EngagementStage.Committed;
+        await new PartnerJudgments(store.Databases).JudgeAsync(store.Coordinator, form);
+        Assert.Equal(["Full"], (await RowsAsync(store, QueueReason.StageDiffers)).Select(r => r.Title));
+
+        async Task<Partner> JudgedAsync(string name, int before, int now, DateOnly? since = null)
+        {
+            var partner = await store.PartnerAsync(name);
+            await store.AddAsync(new PartnerJudgment { PartnerId = partner.Id, Stage = EngagementStage.Talking, StageSince = since ?? half.Previous.Start }, new PartnerStanding { PartnerId = partner.Id, Index = now, Recent = RecentIndex.Write(half, [before, now]), AsOf = store.Clock.Today });
+            return partner;
+        }
+    }
+
+    [Fact]
     public async Task Movement_lists_the_four_that_moved_most_each_way_and_counts_all()
     {
         await using var store = await db.FreshAsync();
         foreach (var change in (int[])[9, 8, 7, 6, 2, 1, 0, -1, -2, -14])
         {
             var partner = await store.PartnerAsync($"P{change}");
-            await store.AddAsync(new PartnerStanding { PartnerId = partner.Id, Index = 50, Change = change, AsOf = store.Clock.Today });
+            await store.AddAsync(new PartnerStanding { PartnerId = partner.Id, Index = 50, Change = change, Recent = RecentIndex.Write(HalfYear.Containing(store.Clock.Today), [50 - change, 50]), AsOf = store.Clock.Today });
         }
         var view = await new MovementLists(store.Databases).ReadAsync(store.Coordinator);
 
         Assert.Equal([9, 8, 7, 6], view.Gaining.Select(m => m.Change));
         Assert.Equal([-14, -2], view.Losing.Select(m => m.Change));
         Assert.Equal((5, 2), (view.GainingCount, view.LosingCount));
+        Assert.Equal([null, null, null, null, 64, 50], view.Losing[0].Halves);
     }
 }
 

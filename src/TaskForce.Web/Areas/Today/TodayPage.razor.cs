@@ -119,6 +119,7 @@ public partial class TodayPage
         QueueReason.CheckInOverdue => "phone",
         QueueReason.SeatOrTerm => "users",
         QueueReason.ActivityLate => "file-text",
+        QueueReason.StageDiffers => "search",
         QueueReason.NameNotKnown => "user-x",
         QueueReason.ImportNeedsALook => "file-up",
         _ => "list-checks",
