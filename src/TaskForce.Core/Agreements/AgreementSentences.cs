@@ -1,4 +1,5 @@
 using System.Globalization;
+using TaskForce.Core.Calendar;
 
 namespace TaskForce.Core.Agreements;
 
@@ -111,7 +112,7 @@ public static class AgreementSentences
     }
 
     /// <summary>A day as it is written: the year only when it is not this one.</summary>
-    public static string Day(DateOnly day, DateOnly today) => day.ToString(day.Year == today.Year ? "MMM d" : "MMM d, yyyy", CultureInfo.GetCultureInfo("en-US"));
+    public static string Day(DateOnly day, DateOnly today) => DayWords.Short(day, today);
 
     private static string BeingSigned(MouPage mou)
     {

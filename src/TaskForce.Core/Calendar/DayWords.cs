@@ -19,6 +19,9 @@ public static class DayWords
     /// <summary>"Mar 2023".</summary>
     public static string Month(DateOnly day) => day.ToString("MMM yyyy", English);
 
+    /// <summary>A figure with its noun: "1 meeting", "1,200 meetings".</summary>
+    public static string Count(int count, string one, string many) => $"{count.ToString("N0", English)} {(count == 1 ? one : many)}";
+
     /// <summary>Figures up to twelve as words, others as figures with a comma in the thousands.</summary>
     public static string Number(int count) => count switch
     {

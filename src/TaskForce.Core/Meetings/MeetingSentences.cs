@@ -1,4 +1,5 @@
 using System.Globalization;
+using TaskForce.Core.Calendar;
 
 namespace TaskForce.Core.Meetings;
 
@@ -81,7 +82,7 @@ public static class MeetingSentences
         ends is { } end ? $"{starts.ToString("HH:mm", CultureInfo.InvariantCulture)}–{end.ToString("HH:mm", CultureInfo.InvariantCulture)}" : starts.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A day of this year without the year: "Oct 20".</summary>
-    public static string Day(DateOnly day, DateOnly today) => day.ToString(day.Year == today.Year ? "MMM d" : "MMM d, yyyy", CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day, DateOnly today) => DayWords.Short(day, today);
 
     /// <summary>How far away a day is: "today", "tomorrow", "in 5 days", "3 days ago".</summary>
     public static string Away(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
@@ -115,10 +116,9 @@ public static class MeetingSentences
     /// <summary>What the list of action items opens with.</summary>
     public static string Actions(int open, int late, bool mine)
     {
-        var whose = mine ? "You have" : "There are";
         if (open == 0)
             return mine ? "Nothing is open on your list." : "No action item is open.";
-        var items = open == 1 ? (mine ? "You have 1 open action item" : "There is 1 open action item") : $"{whose} {open} open action items";
+        var items = open == 1 ? (mine ? "You have 1 open action item" : "There is 1 open action item") : $"{(mine ? "You have" : "There are")} {open} open action items";
         return late switch { 0 => $"{items}. None is late.", 1 => $"{items}. 1 is late.", var n => $"{items}. {n} are late." };
     }
 

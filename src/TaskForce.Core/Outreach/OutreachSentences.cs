@@ -1,4 +1,5 @@
 using System.Globalization;
+using TaskForce.Core.Calendar;
 
 namespace TaskForce.Core.Outreach;
 
@@ -34,7 +35,7 @@ public static class OutreachSentences
     public static string CauseIn(BarrierCause cause) => char.ToLowerInvariant(Cause(cause)[0]) + Cause(cause)[1..];
 
     /// <summary>A day as it stands in text: "Oct 15", with the year when it is another one.</summary>
-    public static string Day(DateOnly day, DateOnly today) => day.ToString(day.Year == today.Year ? "MMM d" : "MMM d, yyyy", English);
+    public static string Day(DateOnly day, DateOnly today) => DayWords.Short(day, today);
 
     /// <summary>A past day with how long ago it is: "Sep 11, 74 days ago".</summary>
     public static string Ago(DateOnly day, DateOnly today) => (today.DayNumber - day.DayNumber) switch
@@ -65,12 +66,10 @@ public static class OutreachSentences
     {
         if (figures.Contacts == 0)
             return figures.StepsDue > 0 ? $"No contact in the last 30 days; {Steps(figures.StepsDue)}." : "No contact in the last 30 days. Log the first with L.";
-        var with = figures.Partners > 0 ? $" with {Count(figures.Partners, "partner", "partners")}" : "";
-        var start = $"{Count(figures.Contacts, "contact", "contacts")}{with} in the last 30 days, {figures.TwoWay.ToString("N0", English)} of them two-way";
+        var with = figures.Partners > 0 ? $" with {DayWords.Count(figures.Partners, "partner", "partners")}" : "";
+        var start = $"{DayWords.Count(figures.Contacts, "contact", "contacts")}{with} in the last 30 days, {figures.TwoWay.ToString("N0", English)} of them two-way";
         return figures.StepsDue > 0 ? $"{start}; {Steps(figures.StepsDue)}." : start + ".";
     }
 
     private static string Steps(int due) => due == 1 ? "one next step is due" : $"{due.ToString("N0", English)} next steps are due";
-
-    private static string Count(int count, string one, string many) => $"{count.ToString("N0", English)} {(count == 1 ? one : many)}";
 }

@@ -15,14 +15,14 @@ public static class LetterSentences
         List<string> lines = [];
         var came = gifts.Meetings.Sum(m => m.Came);
         if (came > 0)
-            lines.Add(gifts.Meetings.Count == 1 ? $"Came to {Count(came, "meeting", "meetings")} of {gifts.Meetings[0].Body}." : $"Came to {Count(came, "meeting", "meetings")}: {And([.. gifts.Meetings.Select(m => $"{m.Came} of {m.Body}")])}.");
+            lines.Add(gifts.Meetings.Count == 1 ? $"Came to {DayWords.Count(came, "meeting", "meetings")} of {gifts.Meetings[0].Body}." : $"Came to {DayWords.Count(came, "meeting", "meetings")}: {And([.. gifts.Meetings.Select(m => $"{m.Came} of {m.Body}")])}.");
         if (gifts.Hours > 0)
-            lines.Add($"Gave {Count(gifts.Hours, "hour", "hours")} of staff time.");
+            lines.Add($"Gave {DayWords.Count(gifts.Hours, "hour", "hours")} of staff time.");
         if (gifts.Figures > 0)
             lines.Add(gifts.Figures == 1 ? "Sent in its figures." : $"Sent in its figures {gifts.Figures} times.");
         lines.AddRange(gifts.Hosted.Select(t => $"Hosted the training “{t.Title}” on {Day(t.On, asOf)}."));
         if (gifts.Trained.Sessions > 0)
-            lines.Add($"Sent {Count(gifts.Trained.People, "person", "people")} to {Count(gifts.Trained.Sessions, "training", "trainings")}.");
+            lines.Add($"Sent {DayWords.Count(gifts.Trained.People, "person", "people")} to {DayWords.Count(gifts.Trained.Sessions, "training", "trainings")}.");
         lines.AddRange(gifts.Activities.Select(a => $"Finished “{a.Title}” in the plan of {a.Of} on {Day(a.On, asOf)}."));
         lines.AddRange(gifts.Promises.Select(p => $"Kept a promise{(p.Times > 1 ? $" {p.Times} times" : "")}: {p.Title.TrimEnd('.')}."));
         if (gifts.Champion is { } champion)
@@ -50,7 +50,7 @@ public static class LetterSentences
 
         void Add(int count, string one, string many)
         {
-            if (count > 0) parts.Add(Count(count, one, many));
+            if (count > 0) parts.Add(DayWords.Count(count, one, many));
         }
     }
 
@@ -60,7 +60,7 @@ public static class LetterSentences
         ArgumentNullException.ThrowIfNull(letters);
         return letters.Gifts.Count == 0
             ? $"Nothing that a partner gave in {letters.Frame.Half} is on record yet, so there is no letter to write."
-            : $"{Count(letters.Gifts.Count, "letter thanks", "letters thank")} for what was given {Span(letters.Frame)}, from the records as they are now.";
+            : $"{DayWords.Count(letters.Gifts.Count, "letter thanks", "letters thank")} for what was given {Span(letters.Frame)}, from the records as they are now.";
     }
 
     /// <summary>Why there is no letter.</summary>
@@ -73,7 +73,7 @@ public static class LetterSentences
     public static string Span(LetterFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        return $"from {frame.Half.Start.ToString("MMMM d", English)} to {frame.AsOf.ToString("MMMM d, yyyy", English)}";
+        return $"from {frame.Half.Start.ToString("MMMM d", English)} to {DayWords.Full(frame.AsOf)}";
     }
 
     /// <summary>How a letter begins: by name where somebody is known.</summary>
@@ -84,8 +84,6 @@ public static class LetterSentences
     }
 
     private static string Day(DateOnly day, DateOnly asOf) => day.ToString(day.Year == asOf.Year ? "MMMM d" : "MMMM d, yyyy", English);
-
-    private static string Count(int count, string one, string many) => $"{count.ToString("N0", English)} {(count == 1 ? one : many)}";
 
     private static string And(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
 }

@@ -11,7 +11,7 @@ public static class ReviewSentences
     private static readonly CultureInfo American = CultureInfo.GetCultureInfo("en-US");
 
     public static string ShortDay(DateOnly day) => day.ToString("MMM d", American);
-    public static string LongDay(DateOnly day) => day.ToString("MMMM d, yyyy", American);
+    public static string LongDay(DateOnly day) => DayWords.Full(day);
 
     /// <summary>The opening sentence: where the coalition moves, then the one thing that matters most.</summary>
     public static string Headline(Review review)
@@ -91,7 +91,5 @@ public static class ReviewSentences
         return cause.Pull < 0 ? $", most of it in {cause.Name.ToLowerInvariant()}" : "";
     }
 
-    private static string Count(int count, string one, string many) => $"{Capital(DayWords.Number(count))} {(count == 1 ? one : many)}";
-
-    private static string Capital(string text) => char.ToUpper(text[0], American) + text[1..];
+    private static string Count(int count, string one, string many) => $"{PartnerSentences.Capital(DayWords.Number(count))} {(count == 1 ? one : many)}";
 }

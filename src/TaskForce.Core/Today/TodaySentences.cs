@@ -22,8 +22,8 @@ public static class TodaySentences
         if (rows.Count == 0)
             return next is null ? "Nothing needs you now." : $"Nothing needs you now. The next thing is {next}.";
         var first = rows[0];
-        var start = rows.Count == 1 ? "One thing needs you" : $"{Capital(DayWords.Number(rows.Count))} things need you";
-        return first.Matters.Length == 0 ? $"{start}. First: {first.Title}." : rows.Count == 1 ? $"{start}: {first.Matters}." : $"{start}. {Capital(first.Matters)}.";
+        var start = rows.Count == 1 ? "One thing needs you" : $"{PartnerSentences.Capital(DayWords.Number(rows.Count))} things need you";
+        return first.Matters.Length == 0 ? $"{start}. First: {first.Title}." : rows.Count == 1 ? $"{start}: {first.Matters}." : $"{start}. {PartnerSentences.Capital(first.Matters)}.";
     }
 
     /// <summary>The opening sentence of a task force that is only forming.</summary>
@@ -133,6 +133,4 @@ public static class TodaySentences
         KeyOffice.HealthCare => ("Health care", "A hospital or public health director."),
         _ => ("Labor", "A labor standards office or a worker organization."),
     };
-
-    private static string Capital(string text) => char.ToUpper(text[0], English) + text[1..];
 }
