@@ -35,7 +35,8 @@ public sealed class SetUp(Founding founding, Accounts accounts, Charters charter
         var form = new SetUpForm
         {
             Name = settings["Setup:TaskForceName"],
-            Subtitle = settings["Setup:Subtitle"] ?? "Anti-Trafficking Task Force",
+            // A name that says it already needs no second line.
+            Subtitle = settings["Setup:Subtitle"] ?? (settings["Setup:TaskForceName"]?.Contains("task force", StringComparison.OrdinalIgnoreCase) == true ? "" : "Anti-Trafficking Task Force"),
             TimeZone = settings["Setup:TimeZone"] ?? "America/New_York",
             AdministratorName = settings["Setup:AdminName"] ?? email.Split('@')[0],
             AdministratorEmail = email,

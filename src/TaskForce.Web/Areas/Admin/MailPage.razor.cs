@@ -82,5 +82,5 @@ public partial class MailPage
 
     [Inject] private Shell.CurrentSite Current { get; set; } = default!;
 
-    private string When(DateTime utc) => Clock.Local(utc).ToString("MMM d, h:mm tt", CultureInfo.GetCultureInfo("en-US"));
+    private string When(DateTime utc) => Clock.Local(utc).ToString("MMM d, HH:mm", CultureInfo.GetCultureInfo("en-US"));
 }

@@ -56,6 +56,8 @@ public sealed class HistoryNames(Databases databases, TaskForceClock clock)
             return names.GetValueOrDefault(id);
         if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day.ToString("MMM d, yyyy", English);
+        if (TimeOnly.TryParseExact(value, "HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var hour))
+            return hour.ToString("HH:mm", English);
         if (value.Length > 18 && value[10] == 'T' && DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant))
             return clock.Local(instant).ToString("MMM d, yyyy, HH:mm", English);
         return value switch { "True" => "yes", "False" => "no", _ => value };

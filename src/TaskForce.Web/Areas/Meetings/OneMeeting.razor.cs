@@ -21,6 +21,9 @@ public partial class OneMeeting
     /// <summary>It takes place or has taken place.</summary>
     private bool Held => Started && !meeting!.Cancelled;
 
+    /// <summary>Whether the middle column has anything: not a closed session to come, not one that was cancelled.</summary>
+    private bool Middle => Held || (!meeting!.Closed && !meeting.Cancelled);
+
     private string Lead => meeting!.Cancelled ? meeting.On < Clock.Today ? "It did not take place." : "It does not take place."
         : Started ? meeting.Presence is { Here: 0, Excused: 0, Absent: 0 } ? MeetingSentences.NotTaken(meeting.On, Clock.Today) : MeetingSentences.Attendance(meeting.Presence)
         : $"It is {MeetingSentences.Away(meeting.On, Clock.Today)}. {MeetingSentences.Replies(meeting.Replies)}";
