@@ -95,14 +95,16 @@ public static class BodySentences
     {
         var first = Plan(plan, year);
         var empty = seats - taken;
-        var second = seats == 0 ? "It has no seats yet." : empty switch { 0 => $"All {Seats(seats)} are taken.", 1 => $"1 of {Seats(seats)} is empty.", var n => $"{n} of {Seats(seats)} are empty." };
+        var second = seats == 0 ? "It has no seats yet." : empty switch { 0 => AllTaken(seats), 1 => $"1 of {Seats(seats)} is empty.", var n => $"{n} of {Seats(seats)} are empty." };
         return $"{first} {(seats == 1 && empty == 0 ? "Its one seat is taken." : second)}";
     }
 
     /// <summary>What a page about a body without a plan opens with: its seats.</summary>
     public static string Seated(int seats, int taken) => seats == 0
         ? "It has no seats yet. Add one for each office or partner that belongs here."
-        : taken == seats ? $"{(seats == 1 ? "Its one seat is" : $"All {seats} seats are")} taken." : $"{taken} of {Seats(seats)} {(taken == 1 ? "is" : "are")} taken; {seats - taken} {(seats - taken == 1 ? "is" : "are")} empty.";
+        : taken == seats ? AllTaken(seats) : $"{taken} of {Seats(seats)} {(taken == 1 ? "is" : "are")} taken; {seats - taken} {(seats - taken == 1 ? "is" : "are")} empty.";
+
+    private static string AllTaken(int seats) => seats switch { 1 => "Its one seat is taken.", 2 => "Both seats are taken.", _ => $"All {seats} seats are taken." };
 
     /// <summary>What the list of committees opens with.</summary>
     public static string Committees(int committees, int withLate, int emptySeats)

@@ -23,7 +23,7 @@ public sealed class FoundingForm
             RuleFor(f => f.TimeZone).Must(z => TimeZoneInfo.TryFindSystemTimeZoneById(z ?? "", out _))
                 .WithMessage("Choose a time zone from the list, for example America/Los_Angeles.");
             RuleFor(f => f.AdministratorName).MaximumLength(120).WithMessage("Keep the name under 120 characters.");
-            RuleFor(f => f.AdministratorEmail).NotEmpty().WithMessage("Give the administrator's work e-mail.")
+            RuleFor(f => f.AdministratorEmail).Cascade(CascadeMode.Stop).NotEmpty().WithMessage("Give the administrator's work e-mail.")
                 .EmailAddress().WithMessage("This is not an e-mail address. It looks like name@agency.gov.");
         }
     }

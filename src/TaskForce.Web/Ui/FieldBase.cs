@@ -9,6 +9,7 @@ namespace TaskForce.Web.Ui;
 public abstract class FieldBase<T> : ComponentBase, IDisposable
 {
     private string? registered;
+    private FormErrors? heard;
 
     [CascadingParameter] public FormErrors? Errors { get; set; }
 
@@ -50,6 +51,13 @@ public abstract class FieldBase<T> : ComponentBase, IDisposable
         _ => null,
     };
 
+    /// <summary>What a save found wrong reaches the field also when nothing else about it has changed.</summary>
+    protected override void OnInitialized()
+    {
+        heard = Errors;
+        if (heard is not null) heard.Changed += Redraw;
+    }
+
     protected override void OnParametersSet()
     {
         if (Name is null || Errors is null) return;
@@ -65,8 +73,11 @@ public abstract class FieldBase<T> : ComponentBase, IDisposable
         if (Name is not null) Errors?.Leave(Name);
     }
 
+    private void Redraw() => InvokeAsync(StateHasChanged);
+
     public void Dispose()
     {
+        if (heard is not null) heard.Changed -= Redraw;
         if (registered is not null) Errors?.Unregister(registered);
         GC.SuppressFinalize(this);
     }

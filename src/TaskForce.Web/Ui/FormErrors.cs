@@ -7,8 +7,9 @@ namespace TaskForce.Web.Ui;
 public sealed class FormErrors
 {
     private readonly List<(string Field, string Message)> items = [];
-    private readonly Dictionary<string, (string Id, string Label)> fields = [];
+    private readonly Dictionary<string, (string Id, string Label, int Place)> fields = [];
     private readonly HashSet<string> left = [];
+    private int registered;
 
     /// <summary>A refusal that belongs to no field: no right, a rule of the task force, a stale save.</summary>
     public string? General { get; set; }
@@ -58,9 +59,12 @@ public sealed class FormErrors
     }
 
     /// <summary>The element and the label of a field, as registered by the field itself; the summary links to it.</summary>
-    public (string Id, string Label) Where(string field) => fields.TryGetValue(field, out var f) ? f : (Text.Id(field), field);
+    public (string Id, string Label) Where(string field) => fields.TryGetValue(field, out var f) ? (f.Id, f.Label) : (Text.Id(field), field);
 
-    internal void Register(string field, string id, string label) => fields[field] = (id, label);
+    /// <summary>Where a field stands in its form; what belongs to no field of it comes last.</summary>
+    public int Place(string field) => fields.TryGetValue(field, out var f) ? f.Place : int.MaxValue;
+
+    internal void Register(string field, string id, string label) => fields[field] = (id, label, fields.TryGetValue(field, out var f) ? f.Place : ++registered);
 
     internal void Unregister(string field) => fields.Remove(field);
 

@@ -64,6 +64,7 @@ public class BodySentencesTests
     [Theory]
     [InlineData(0, 0, "It has no seats yet. Add one for each office or partner that belongs here.")]
     [InlineData(1, 1, "Its one seat is taken.")]
+    [InlineData(2, 2, "Both seats are taken.")]
     [InlineData(9, 9, "All 9 seats are taken.")]
     [InlineData(9, 8, "8 of 9 seats are taken; 1 is empty.")]
     [InlineData(9, 1, "1 of 9 seats is taken; 8 are empty.")]

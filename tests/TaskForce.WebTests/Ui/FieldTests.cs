@@ -21,6 +21,25 @@ public sealed class FieldTests : KitContext
     }
 
     [Fact]
+    public void What_a_save_found_wrong_reaches_a_field_of_which_nothing_else_has_changed()
+    {
+        var form = Render<Form>(p => p.Add(f => f.Errors, errors).AddChildContent<TextField>(f => f.Add(x => x.Name, "Name").Add(x => x.Label, "Their name")));
+        errors.Set([("Name", "Write the name.")]);
+
+        form.WaitForAssertion(() => Assert.Equal("true", form.Find("input").GetAttribute("aria-invalid")));
+        Assert.Equal("Write the name.", form.Find("#f-Name-error").TextContent.Trim());
+    }
+
+    [Fact]
+    public void A_summary_names_what_is_wrong_in_the_order_of_the_fields()
+    {
+        var form = Render<Form>(p => p.Add(f => f.Errors, errors).AddChildContent<TextField>(f => f.Add(x => x.Name, "Name").Add(x => x.Label, "Name")).AddChildContent<TextField>(f => f.Add(x => x.Name, "Email").Add(x => x.Label, "E-mail")));
+        errors.Set([("Email", "Give the e-mail."), ("Name", "Write the name.")]);
+
+        form.WaitForAssertion(() => Assert.Equal(["Name", "E-mail"], form.FindAll(".form-summary a").Select(a => a.TextContent)));
+    }
+
+    [Fact]
     public void A_field_without_help_and_error_points_at_nothing()
     {
         var input = Render<TextField>(p => p.Add(f => f.Label, "Name").Add(f => f.Optional, true)).Find("input");
