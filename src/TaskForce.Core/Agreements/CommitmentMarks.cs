@@ -41,13 +41,20 @@ public static class CommitmentMarks
     /// <param name="commitment">The promise.</param>
     /// <param name="records">What happened.</param>
     /// <param name="asOf">The day, at its end: what is due on it is settled, and records of later days are not seen.</param>
-    public static IReadOnlyList<CommitmentMark> Of(Commitment commitment, CommitmentRecords records, DateOnly asOf)
+    /// <param name="since">Due days before this one are left out; nothing for all.</param>
+    public static IReadOnlyList<CommitmentMark> Of(Commitment commitment, CommitmentRecords records, DateOnly asOf, DateOnly? since = null)
     {
         ArgumentNullException.ThrowIfNull(records);
-        return [.. CommitmentSchedule.Of(commitment, asOf)
+        List<CommitmentMark> marks = [];
+        foreach (var due in CommitmentSchedule.Of(commitment, asOf))
+        {
+            if (due.On < since) continue;
             // A period on no day of which the partner was bound promised nothing: no mark, not even an empty one.
-            .Where(due => CommitmentBinding.Days(records.Bound, due.From, due.To) > 0)
-            .Select(due => Of(commitment, records, due, asOf))];
+            var days = CommitmentBinding.Days(records.Bound, due.From, due.To);
+            if (days > 0) marks.Add(Of(commitment, records, due, days, asOf));
+        }
+
+        return marks;
     }
 
     /// <summary>The share that was kept of the marks that count, in percent; null for 0 of 0, which is no data.</summary>
@@ -57,15 +64,14 @@ public static class CommitmentMarks
         return counted.Count == 0 ? null : BuyInIndex.Rounded(100 * counted.Count(mark => mark.IsKept), counted.Count);
     }
 
-    private static CommitmentMark Of(Commitment commitment, CommitmentRecords records, CommitmentDue due, DateOnly asOf)
+    private static CommitmentMark Of(Commitment commitment, CommitmentRecords records, CommitmentDue due, int days, DateOnly asOf)
     {
-        var chances = Within(records, due, asOf);
+        var chances = Within(commitment.Kind, records, due, asOf);
         var evidence = CommitmentEvidence.Of(commitment, chances, due, asOf);
         if (due.On > asOf) return new(due, MarkKind.NotYetDue, CommitmentSentences.DueOn(due.On), evidence);
-        if (!records.Bound.Any(term => term.Contains(due.On))) return new(due, MarkKind.NotCounted, CommitmentSentences.NotInForce(due.On), evidence);
-        var days = CommitmentBinding.Days(records.Bound, due.From, due.To);
+        if (!CommitmentBinding.Binds(records.Bound, due.On)) return new(due, MarkKind.NotCounted, CommitmentSentences.NotInForce(due.On), evidence);
         if (2 * days < due.Days) return new(due, MarkKind.NotCounted, CommitmentSentences.BoundTooShort(days, due.Days), evidence);
-        if (records.Rulings.FirstOrDefault(ruling => ruling.DueOn == due.On) is { } ruling && (ruling.Verdict == RulingVerdict.Excused || commitment.Kind == CommitmentKind.Judged))
+        if (CommitmentEvidence.Ruling(records, due) is { } ruling && (ruling.Verdict == RulingVerdict.Excused || commitment.Kind == CommitmentKind.Judged))
         {
             return new(due, ruling.Verdict switch { RulingVerdict.Excused => MarkKind.Excused, RulingVerdict.Kept => MarkKind.Kept, _ => MarkKind.Missed },
                 CommitmentSentences.Ruled(ruling), evidence);
@@ -85,20 +91,38 @@ public static class CommitmentMarks
         return new(due, kind, reason, evidence);
     }
 
-    // What happened within the period while the promise was binding. Champions count by the due day; a return belongs to its period whenever it came.
-    private static CommitmentRecords Within(CommitmentRecords records, CommitmentDue due, DateOnly asOf)
+    // What happened within the period while the promise was binding, of the records that its kind asks for. Champions count by the due day; a return
+    // belongs to its period whenever it came.
+    private static CommitmentRecords Within(CommitmentKind kind, CommitmentRecords records, CommitmentDue due, DateOnly asOf)
     {
-        var day = due.On < asOf ? due.On : asOf;
-        return records with
+        switch (kind)
         {
-            Meetings = [.. records.Meetings.Where(meeting => Holds(meeting.On)).OrderBy(meeting => meeting.On)],
-            Returns = [.. records.Returns.Where(given => given.From == due.From && given.Received <= asOf)],
-            Trainings = [.. records.Trainings.Where(training => Holds(training.On)).OrderBy(training => training.On)],
-            Champions = [.. records.Champions.Where(champion => champion.From <= day && !(champion.Until < day))],
-            Surveys = [.. records.Surveys.Where(survey => Holds(survey.AskedOn)).OrderBy(survey => survey.AskedOn)],
-        };
+            case CommitmentKind.ExecutiveMeetings or CommitmentKind.BodyMeetings:
+                return records with { Meetings = InOrder(records.Meetings, meeting => meeting.On) };
+            case CommitmentKind.TrainingHosted or CommitmentKind.TrainingAttended:
+                return records with { Trainings = InOrder(records.Trainings, training => training.On) };
+            case CommitmentKind.Survey:
+                return records with { Surveys = InOrder(records.Surveys, survey => survey.AskedOn) };
+            case CommitmentKind.Return:
+                return records with { Returns = [.. records.Returns.Where(given => given.From == due.From && given.Received <= asOf)] };
+            case CommitmentKind.Champion:
+                var day = due.On < asOf ? due.On : asOf;
+                return records with { Champions = [.. records.Champions.Where(champion => champion.From <= day && !(champion.Until < day))] };
+            default:
+                return records;
+        }
 
-        bool Holds(DateOnly on) => on >= due.From && on <= due.To && on <= asOf && records.Bound.Any(term => term.Contains(on));
+        IReadOnlyList<T> InOrder<T>(IReadOnlyList<T> all, Func<T, DateOnly> dayOf)
+        {
+            List<T> within = [];
+            foreach (var one in all)
+            {
+                var on = dayOf(one);
+                if (on >= due.From && on <= due.To && on <= asOf && CommitmentBinding.Binds(records.Bound, on)) within.Add(one);
+            }
+
+            return within.Count > 1 ? [.. within.OrderBy(dayOf)] : within;
+        }
     }
 
     private static (MarkKind, string) Times(Commitment commitment, IReadOnlyList<MeetingRecord> meetings)

@@ -12,7 +12,7 @@ namespace TaskForce.Core.Agreements;
 /// <param name="MouTitle">The title of its MOU.</param>
 internal sealed record PartnerCommitment(Guid PartnerId, Commitment Commitment, string MouTitle, CommitmentRecords Records)
 {
-    public IReadOnlyList<CommitmentMark> Marks(DateOnly asOf) => CommitmentMarks.Of(Commitment, Records, asOf);
+    public IReadOnlyList<CommitmentMark> Marks(DateOnly asOf, DateOnly? since = null) => CommitmentMarks.Of(Commitment, Records, asOf, since);
 }
 
 /// <summary>Reads promises with the records that answer them, for many partners at once: a fixed number of queries, whatever their number.</summary>
@@ -65,7 +65,7 @@ internal sealed class CommitmentRecordsReader
     private ILookup<(Guid Commitment, Guid Partner), CommitmentRuling> rulings = null!;
     private ILookup<Guid, ChampionFact> champions = null!;
     private ILookup<Guid, SurveyRecord> surveys = null!;
-    private List<(Guid Id, DateOnly On, string Title, Guid? Host)> sessions = [];
+    private List<(Guid Id, DateOnly On, string Title, Guid? Host, string Link)> sessions = [];
     private Dictionary<(Guid Session, Guid Partner), int> people = [];
     private Dictionary<Guid, WithoutMeetings?> withoutMeetings = [];
 
@@ -89,7 +89,7 @@ internal sealed class CommitmentRecordsReader
         if (commitments.Exists(c => c.Kind is CommitmentKind.TrainingHosted or CommitmentKind.TrainingAttended))
         {
             reader.sessions = [.. (await db.TrainingSessions.AsNoTracking().Where(s => s.ArchivedAt == null).OrderBy(s => s.On).ThenBy(s => s.Id).Select(s => new { s.Id, s.On, s.Title, s.HostId }).ToListAsync(ct))
-                .Select(s => (s.Id, s.On, s.Title, s.HostId))];
+                .Select(s => (s.Id, s.On, s.Title, s.HostId, $"/training?session={s.Id}"))];
             reader.people = await db.TrainingAttendance.AsNoTracking().Where(a => partners.Contains(a.PartnerId)).ToDictionaryAsync(a => (a.SessionId, a.PartnerId), a => a.People, ct);
         }
 
@@ -107,9 +107,12 @@ internal sealed class CommitmentRecordsReader
             _ => [],
         },
         Returns = [.. returns[(commitment.Id, partner)]],
-        Trainings = [.. sessions.Select(s => new TrainingRecord(s.On, s.Title, s.Host == partner, people.GetValueOrDefault((s.Id, partner)), $"/training?session={s.Id}"))],
-        Champions = [.. champions[partner]],
-        Surveys = [.. surveys[partner]],
+        // What the promise does not ask for is not handed out: there are four or more promises to a partner, and ten years of trainings.
+        Trainings = commitment.Kind is CommitmentKind.TrainingHosted or CommitmentKind.TrainingAttended
+            ? [.. sessions.Select(s => new TrainingRecord(s.On, s.Title, s.Host == partner, people.GetValueOrDefault((s.Id, partner)), s.Link))]
+            : [],
+        Champions = commitment.Kind == CommitmentKind.Champion ? [.. champions[partner]] : [],
+        Surveys = commitment.Kind == CommitmentKind.Survey ? [.. surveys[partner]] : [],
         Rulings = [.. rulings[(commitment.Id, partner)]],
     };
 
@@ -124,24 +127,25 @@ internal sealed class CommitmentRecordsReader
         var seats = await SeatsAsync(db, bodies, partners, ct);
         var meetingIds = held.Select(m => m.Id).ToList();
         var marks = (await db.Attendance.AsNoTracking().Where(a => a.PartnerId != null && a.SeatId != null && a.Expected && partners.Contains(a.PartnerId.Value) && meetingIds.Contains(a.MeetingId))
-            .Select(a => new { a.MeetingId, PartnerId = a.PartnerId!.Value, a.SeatId, a.Presence, a.Reason }).ToListAsync(ct)).ToLookup(a => (a.MeetingId, a.PartnerId));
-        meetings = (from partner in partners
-                    from meeting in held
-                    let own = marks[(meeting.Id, partner)].Select(a => new SeatSeen(a.Presence, a.Reason)).ToList()
-                    let chance = Chance(meeting, own, seats[(partner, meeting.BodyId)])
+            .Select(a => new { a.MeetingId, PartnerId = a.PartnerId!.Value, a.Presence, a.Reason }).ToListAsync(ct)).ToLookup(a => (a.MeetingId, a.PartnerId), a => new SeatSeen(a.Presence, a.Reason));
+        meetings = (from body in held.GroupBy(m => m.BodyId)
+                    from partner in partners
+                    let own = seats[(partner, body.Key)].ToList()
+                    from meeting in body
+                    let chance = Chance(meeting, [.. marks[(meeting.Id, partner)]], own)
                     select (partner, meeting, chance))
-            .ToLookup(x => (x.partner, x.meeting.BodyId), x => new MeetingRecord(x.meeting.On, x.meeting.Title, x.chance.Kind, x.chance.Reason, "/meetings/" + x.meeting.Id));
+            .ToLookup(x => (x.partner, x.meeting.BodyId), x => new MeetingRecord(x.meeting.On, x.meeting.Title, x.chance.Kind, x.chance.Reason, x.meeting.Link));
     }
 
     // The seats of one partner seen together: whoever came for it, came for the promise.
-    private static (MeetingChance Kind, string Reason) Chance(Held meeting, List<SeatSeen> marks, IEnumerable<SeatTerms> seats)
+    private static (MeetingChance Kind, string Reason) Chance(Held meeting, List<SeatSeen> marks, List<SeatTerms> seats)
     {
         if (meeting.Cancelled) return (MeetingChance.Cancelled, meeting.Reason);
         if (marks.Exists(m => m.Presence is Presence.Present or Presence.Remote)) return (MeetingChance.Came, "");
         if (marks.Exists(m => m.Presence == Presence.Deputy)) return (MeetingChance.Deputy, "");
         if (marks.Find(m => m.Presence == Presence.Excused) is { } excused) return (MeetingChance.Excused, excused.Reason);
         if (marks.Exists(m => m.Presence == Presence.Absent)) return (MeetingChance.Missed, "");
-        var there = seats.Where(seat => seat.Seat.Contains(meeting.On)).ToList();
+        var there = seats.FindAll(seat => seat.Seat.Contains(meeting.On));
         if (there.Count == 0) return (MeetingChance.NoSeat, "");
         if (!there.Exists(seat => seat.IsHeldOn(meeting.On))) return (MeetingChance.Vacant, "");
         return meeting.Complete ? (MeetingChance.Missed, "") : (MeetingChance.NotTaken, "");
@@ -163,7 +167,10 @@ internal sealed class CommitmentRecordsReader
         return seats.ToLookup(s => (s.PartnerId, s.BodyId), s => new SeatTerms(new(s.From, s.To), [.. held[s.Id]], s.OfficeId is { } office ? [.. holders[office]] : []));
     }
 
-    private sealed record Held(Guid Id, Guid BodyId, DateOnly On, string Title, bool Cancelled, string Reason, bool Complete);
+    private sealed record Held(Guid Id, Guid BodyId, DateOnly On, string Title, bool Cancelled, string Reason, bool Complete)
+    {
+        public string Link { get; } = "/meetings/" + Id;
+    }
 
     private sealed record SeatSeen(Presence Presence, string Reason);
 

@@ -77,7 +77,7 @@ public sealed partial class Commitments
         return [.. rows.Select(row => new CommitmentLine(row.Commitment.Id, row.Commitment.Version, row.Commitment.Title, row.Commitment.Kind, CommitmentSentences.Cadence(row.Commitment),
             row.Commitment.MouId, row.Mou, row.Commitment.BodyId is { } body ? bodies.GetValueOrDefault(body) : null, row.Commitment.EndedOn, row.Commitment.EndedReason, row.Commitment.LastVersion < row.Newest,
             [.. row.Pairs.OrderBy(p => partners[p.PartnerId].SortName, StringComparer.Ordinal).Select(p => new PartyMarks(p.PartnerId, partners[p.PartnerId].Name, partners[p.PartnerId].Slug,
-                p.Records.Bound.Any(term => term.Contains(today)),
-                [.. p.Marks(today).Select(mark => new MarkLine(CommitmentSentences.PeriodOf(p.Commitment, mark.Due), mark, p.Records.Rulings.Any(r => r.DueOn == mark.Due.On)))]))]))];
+                CommitmentBinding.Binds(p.Records.Bound, today),
+                [.. p.Marks(today).Select(mark => new MarkLine(CommitmentSentences.PeriodOf(p.Commitment, mark.Due), mark, CommitmentEvidence.Ruling(p.Records, mark.Due) is not null))]))]))];
     }
 }

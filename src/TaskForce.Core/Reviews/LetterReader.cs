@@ -44,7 +44,7 @@ internal static class LetterReader
             Hosted = [.. sessions.Where(s => s.HostId == p.Id).Select(s => new DoneThing(s.Title, s.On))],
             Trained = (trained[p.Id].Count(), trained[p.Id].Sum()),
             Activities = [.. activities[p.Id]],
-            Promises = [.. promises[p.Id].Select(c => new PromiseGiven(c.Commitment.Title, c.Marks(to).Count(mark => mark.IsKept && frame.Half.Contains(mark.Due.On)))).Where(c => c.Times > 0)],
+            Promises = [.. promises[p.Id].Select(c => new PromiseGiven(c.Commitment.Title, c.Marks(to, from).Count(mark => mark.IsKept && frame.Half.Contains(mark.Due.On)))).Where(c => c.Times > 0)],
             Champion = champions[p.Id].LastOrDefault(),
             Statements = statements[p.Id].Count(),
         })];
