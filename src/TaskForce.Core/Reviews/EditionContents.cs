@@ -26,4 +26,9 @@ public sealed record EditionContents(int Format, Review Review, IReadOnlyList<Ed
     public string Write() => JsonSerializer.Serialize(this, Json);
 
     public static EditionContents Read(string json) => JsonSerializer.Deserialize<EditionContents>(json, Json)!;
+
+    /// <summary>The review alone. The evidence is most of what is kept, and passed over here.</summary>
+    public static Review ReadReview(string json) => JsonSerializer.Deserialize<Kept>(json, Json)!.Review;
+
+    private sealed record Kept(Review Review);
 }

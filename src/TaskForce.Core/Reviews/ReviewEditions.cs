@@ -14,9 +14,8 @@ public sealed record EditionLine(Guid Id, HalfYear Half, EditionKind Kind, DateO
 /// <summary>An edition as it opens.</summary>
 /// <param name="Line">What it is.</param>
 /// <param name="Review">The review as it was; for a reader of one agency only that agency's row.</param>
-/// <param name="Evidence">What each figure rested on.</param>
 /// <param name="Corrections">What the records would give otherwise now.</param>
-public sealed record OpenedEdition(EditionLine Line, Review Review, IReadOnlyList<EditionEvidence> Evidence, IReadOnlyList<Correction> Corrections);
+public sealed record OpenedEdition(EditionLine Line, Review Review, IReadOnlyList<Correction> Corrections);
 
 /// <summary>Keeps reviews as they stand, and opens them again.</summary>
 public sealed class ReviewEditions(Databases databases)
@@ -116,19 +115,32 @@ public sealed class ReviewEditions(Databases databases)
     public async Task<OpenedEdition> OpenAsync(Actor actor, Guid id, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadReview);
-        await using var db = await databases.OpenAsync(actor, ct);
-        var edition = await db.ReviewEditions.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.ArchivedAt == null, ct) ?? throw new NotFoundException("edition");
-        var contents = EditionContents.Read(edition.Contents);
+        await using var db = await databases.OpenConnectedAsync(actor, ct);
+        var edition = await FindAsync(db, id, ct);
+        var kept = EditionContents.ReadReview(edition.Contents);
         var half = HalfYear.FromKey(edition.Half);
-        var now = ReviewMath.Compute(await ReviewFactsReader.LoadAsync(db, half, edition.AsOf, ct));
-        var review = contents.Review.SeenBy(actor);
+        var now = ReviewMath.Compute(await ReviewFactsReader.FiguresAsync(db, half, edition.AsOf, ct));
+        var review = kept.SeenBy(actor);
         var seen = review.Partners.Select(p => p.Id).ToHashSet();
         return new(
             new(edition.Id, half, edition.Kind, edition.AsOf, edition.Occasion, edition.MadeAt, edition.MadeBy),
             review,
-            [.. contents.Evidence.Where(e => seen.Contains(e.PartnerId))],
-            [.. EditionCorrections.Of(contents.Review, now).Where(c => seen.Contains(c.PartnerId))]);
+            [.. EditionCorrections.Of(kept, now).Where(c => seen.Contains(c.PartnerId))]);
     }
+
+    /// <summary>What each figure of an edition rested on; for a reader of one agency only that agency's.</summary>
+    /// <exception cref="NotFoundException">There is none, or it was put away.</exception>
+    public async Task<IReadOnlyList<EditionEvidence>> EvidenceAsync(Actor actor, Guid id, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadReview);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var contents = EditionContents.Read((await FindAsync(db, id, ct)).Contents);
+        var seen = contents.Review.SeenBy(actor).Partners.Select(p => p.Id).ToHashSet();
+        return [.. contents.Evidence.Where(e => seen.Contains(e.PartnerId))];
+    }
+
+    private static async Task<ReviewEdition> FindAsync(TaskForceDb db, Guid id, CancellationToken ct) =>
+        await db.ReviewEditions.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.ArchivedAt == null, ct) ?? throw new NotFoundException("edition");
 
     private static async Task<List<EditionEvidence>> EvidenceAsync(TaskForceDb db, Review review, BuyInRules rules, CancellationToken ct)
     {

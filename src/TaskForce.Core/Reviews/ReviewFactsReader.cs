@@ -15,12 +15,19 @@ internal static class ReviewFactsReader
 {
     public static async Task<ReviewFacts> LoadAsync(TaskForceDb db, HalfYear half, DateOnly asOf, CancellationToken ct)
     {
+        var facts = await FiguresAsync(db, half, asOf, ct);
+        var (seats, meetings) = await ExecutivesAsync(db, half, ct);
+        return facts with { Seats = seats, Meetings = meetings, Activities = await ActivitiesAsync(db, half, ct), Asks = await ReviewAsks.LinesAsync(db, half, ct) };
+    }
+
+    /// <summary>Only what the figures of the partners are computed from: no executives, no activities, no asks.</summary>
+    public static async Task<ReviewFacts> FiguresAsync(TaskForceDb db, HalfYear half, DateOnly asOf, CancellationToken ct)
+    {
         var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
         var rules = BuyInRules.On(charters, asOf);
         var definitions = await Standings.DefinitionsAsync(db, ct);
         var partners = await StandingAsync(db, half, asOf, definitions, ct) ?? await PartnersAsync(db, half, asOf, definitions, charters, ct);
-        var (seats, meetings) = await ExecutivesAsync(db, half, ct);
-        return new(half, asOf, rules.MinimumConfidence, definitions, partners, seats, meetings, await ActivitiesAsync(db, half, ct)) { Asks = await ReviewAsks.LinesAsync(db, half, ct) };
+        return new(half, asOf, rules.MinimumConfidence, definitions, partners, [], [], []);
     }
 
     // The half that runs, as of today: all that a review says of a partner is in its standing, as long as every standing is of today.

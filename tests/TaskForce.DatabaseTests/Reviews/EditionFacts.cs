@@ -31,7 +31,7 @@ public abstract class EditionFacts(DatabaseFixture fixture)
         Assert.Equal(live.Indicators, opened.Review.Indicators);
         Assert.Equal(live.Partners.Select(p => (p.Index, p.Confidence, p.Change)), opened.Review.Partners.Select(p => (p.Index, p.Confidence, p.Change)));
         Assert.Equal(live.Promise.Rows.SelectMany(r => r.Marks), opened.Review.Promise.Rows.SelectMany(r => r.Marks));
-        Assert.Equal("Tomas Brandvold was the last champion; the post is empty now", opened.Evidence.Single(e => e.PartnerId == world.Clinic.Id && e.Key == IndicatorKeys.InternalChampion).Seen[0].Text);
+        Assert.Equal("Tomas Brandvold was the last champion; the post is empty now", (await editions.EvidenceAsync(world.Store.Executive, id)).Single(e => e.PartnerId == world.Clinic.Id && e.Key == IndicatorKeys.InternalChampion).Seen[0].Text);
         Assert.Empty(opened.Corrections);
         Assert.Equal("Executive meeting on December 3", Assert.Single(await editions.ListAsync(world.Store.Executive, Half)).Occasion);
     }
@@ -132,9 +132,10 @@ public abstract class EditionFacts(DatabaseFixture fixture)
         await new ReviewAsks(world.Store.Databases).AddAsync(world.Store.Coordinator, Half, new() { PartnerId = world.Sheriff.Id, Text = "Name a deputy" });
         var id = (await editions.MakeAsync(world.Store.Coordinator, Half, Presented("2026-11-17"))).Id;
         await Assert.ThrowsAsync<NotAllowedException>(() => editions.OpenAsync(world.Store.Reader, id));
+        await Assert.ThrowsAsync<NotAllowedException>(() => editions.EvidenceAsync(world.Store.Reader, id));
         var mine = await editions.OpenAsync(Store.With(world.Store.Member, own: [world.Clinic.Id]), id);
         Assert.Equal("Legal Clinic", Assert.Single(mine.Review.Partners).Name);
-        Assert.All(mine.Evidence, e => Assert.Equal(world.Clinic.Id, e.PartnerId));
+        Assert.All(await editions.EvidenceAsync(Store.With(world.Store.Member, own: [world.Clinic.Id]), id), e => Assert.Equal(world.Clinic.Id, e.PartnerId));
         Assert.Empty(mine.Review.Asks);
         Assert.Empty(mine.Review.Figures);
     }
@@ -183,7 +184,7 @@ public abstract class EditionFacts(DatabaseFixture fixture)
 
         await new StrikeOuts(world.Store.Databases).StrikeAsync(world.Store.Coordinator, nameof(LeadershipStatement), statement.Id, new() { Field = "Text", Passage = passage, Why = "A name" });
         Assert.DoesNotContain("Exampleson", await Contents());
-        Assert.Contains(StrikeOuts.Mark, string.Join(' ', (await editions.OpenAsync(world.Store.Coordinator, id)).Evidence.SelectMany(e => e.Seen).Select(s => s.Text)));
+        Assert.Contains(StrikeOuts.Mark, string.Join(' ', (await editions.EvidenceAsync(world.Store.Coordinator, id)).SelectMany(e => e.Seen).Select(s => s.Text)));
     }
 }
 
