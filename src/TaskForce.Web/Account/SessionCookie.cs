@@ -71,6 +71,13 @@ public static class SessionCookie
     /// <summary>How the session of this request stands; null where there is none.</summary>
     public static SessionCheck? CheckOf(HttpContext http) => http.Items[CheckKey] as SessionCheck?;
 
+    /// <summary>For a request that the product itself makes, without a session.</summary>
+    internal static void Is(this HttpContext http, Actor product)
+    {
+        http.Items[ActorKey] = product;
+        http.RequestServices.GetRequiredService<CurrentActor>().Is(product);
+    }
+
     /// <summary>Who makes this request, with the rights of this moment; null for the anonymous.</summary>
     public static async Task<Actor?> ActorAsync(this HttpContext http)
     {

@@ -1,29 +1,33 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Endpoints;
 using TaskForce.Core.Access;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Partners;
 using TaskForce.Core.Reviews;
 using TaskForce.Core.Today;
+using TaskForce.Web.Account;
 using TaskForce.Web.Areas.Reviews;
 
 namespace TaskForce.Web.Jobs;
 
 /// <summary>
-/// Shortly after a start reads what people open first, and draws the executive review once for nobody: the first question of each kind is translated
+/// Shortly after a start reads what people open first, and sends the page of the executive review to nobody: the first question of each kind is translated
 /// and its code made ready, which takes longer than all that follow. An executive who opens the review from a mail after a night's update does not wait for that.
-/// Then it draws the review over and over with pauses: what has run often enough is compiled as it stays.
+/// Then it sends the page over and over with pauses: what has run often enough is compiled as it stays.
 /// </summary>
 public sealed partial class WarmUp(
-    IServiceScopeFactory scopes, Charters charters, ExecutiveReviews reviews, PartnerLists lists, PartnerPages pages, PartnerTimelines timelines, TodayQueue queue,
-    TimeProvider time, ILoggerFactory logs, ILogger<WarmUp> log) : BackgroundService
+    IServiceScopeFactory scopes, EndpointDataSource endpoints, Charters charters, ExecutiveReviews reviews, PartnerLists lists, PartnerPages pages, PartnerTimelines timelines, TodayQueue queue,
+    TimeProvider time, ILogger<WarmUp> log) : BackgroundService
 {
     // The first page after the start goes first.
     private static readonly TimeSpan After = TimeSpan.FromSeconds(3);
 
-    // Code is compiled as it stays after thirty runs; the pauses leave the processor to whoever is there already.
-    private const int Rounds = 40;
+    // Code is compiled as it stays after thirty runs, and where it is watched for what it does most, after thirty more; the pauses leave the
+    // processor to whoever is there already.
+    private const int Rounds = 80;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private static readonly Actor Nobody = Actor.System("start");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,32 +46,35 @@ public sealed partial class WarmUp(
 
     private async Task ReadAsync(CancellationToken ct)
     {
-        var nobody = Actor.System("start");
-        await DrawReviewAsync(nobody, ct);
-        await queue.ReadAsync(nobody, ct);
-        await lists.CountsAsync(nobody, ct);
-        if ((await lists.PageAsync(nobody, new PartnerFilter(), ct: ct)).Rows is not [var first, ..])
+        await SendReviewAsync(Stream.Null, ct);
+        await queue.ReadAsync(Nobody, ct);
+        await lists.CountsAsync(Nobody, ct);
+        if ((await lists.PageAsync(Nobody, new PartnerFilter(), ct: ct)).Rows is not [var first, ..])
             return;
-        await pages.ReadAsync(nobody, first.Slug, ct);
-        await timelines.ReadAsync(nobody, first.Id, ct: ct);
+        await pages.ReadAsync(Nobody, first.Slug, ct);
+        await timelines.ReadAsync(Nobody, first.Id, ct: ct);
         for (var round = 0; round < Rounds; round++)
         {
             await Task.Delay(Pause, time, ct);
-            await DrawReviewAsync(nobody, ct);
+            await SendReviewAsync(Stream.Null, ct);
         }
     }
 
-    private async Task DrawReviewAsync(Actor actor, CancellationToken ct)
+    /// <summary>Sends the whole page of the review as its route does for somebody who is signed in. Only the door before it, which has opened for whoever
+    /// was there first, is left out.</summary>
+    public async Task SendReviewAsync(Stream to, CancellationToken ct = default)
     {
-        var review = await reviews.ReadAsync(actor, reviews.Current, ct);
+        var page = endpoints.Endpoints.First(e => e.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(ReviewPage));
+        var slug = reviews.Current.Slug;
         await using var scope = scopes.CreateAsyncScope();
-        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
-        await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<ReviewBody>(ParameterView.FromDictionary(new Dictionary<string, object?>
-        {
-            [nameof(ReviewBody.Review)] = review,
-            [nameof(ReviewBody.RowsHref)] = (Func<FigureKind, string>)(kind => $"/review/{review.Half.Slug}/rows/{ReviewLook.Slug(kind)}"),
-            [nameof(ReviewBody.Linked)] = true,
-        }))).WriteHtmlTo(TextWriter.Null));
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };
+        http.User = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, Guid.Empty.ToString())], nameof(WarmUp)));
+        (http.Request.Method, http.Request.Scheme, http.Request.Host, http.Request.Path) = (HttpMethods.Get, Uri.UriSchemeHttp, new("localhost"), "/review/" + slug);
+        http.Request.RouteValues[nameof(ReviewPage.Slug)] = slug;
+        http.Response.Body = to;
+        http.SetEndpoint(page);
+        http.Is(Nobody);
+        await page.RequestDelegate!(http);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The pages that are opened first could not be made ready.")]
