@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Agreements;
@@ -10,6 +11,7 @@ using TaskForce.Core.Data;
 using TaskForce.Core.Meetings;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
+using TaskForce.Core.People;
 using TaskForce.Tests;
 
 namespace TaskForce.Bench;
@@ -21,6 +23,8 @@ internal sealed class DataSet
     private static readonly string[] Seconds = ["Police Department", "Shelter", "Legal Aid", "Hospital", "School District", "Prosecutor", "Outreach Center", "Family Services"];
 
     public required string Name { get; init; }
+    public required DatabaseProvider Provider { get; init; }
+    public required string Connection { get; init; }
     public required Databases Databases { get; init; }
     public required Actor Coordinator { get; init; }
     public required DateOnly Today { get; init; }
@@ -37,7 +41,7 @@ internal sealed class DataSet
         await using (var db = await databases.OpenAsync(system))
             await db.Database.MigrateAsync();
         if (isThere)
-            return await OfAsync(databases, name);
+            return await OfAsync(databases, name, provider, connection);
         await new Founding(databases).FoundAsync(new FoundingForm { Name = "Harbor County", TimeZone = "America/Los_Angeles", AdministratorName = "Mara Quill", AdministratorEmail = "mara@harbor.example" });
         var random = new Random(20261117);
         var today = databases.Clock.Today;
@@ -60,23 +64,39 @@ internal sealed class DataSet
         }
         // As the product does it for SQLite.
         await new Statistics(databases).GatherAsync();
-        var data = await OfAsync(databases, name);
+        var data = await OfAsync(databases, name, provider, connection);
         if (recount)
             await PromiseData.CloseAsync(data);
         return data;
     }
 
-    private static async Task<DataSet> OfAsync(Databases databases, string name)
+    private static async Task<DataSet> OfAsync(Databases databases, string name, DatabaseProvider provider, string connection)
     {
         await using var db = await databases.OpenAsync(Actor.System("bench"));
         return new()
         {
             Name = name,
+            Provider = provider,
+            Connection = connection,
             Databases = databases,
             Today = databases.Clock.Today,
             Coordinator = new Actor { AccountId = Guid.CreateVersion7(), PersonId = await db.People.OrderBy(p => p.Id).Select(p => p.Id).FirstAsync(), Name = "Bench", Role = Role.Coordinator },
             Slugs = await db.Partners.OrderBy(p => p.Id).Select(p => p.Slug).ToListAsync(),
         };
+    }
+
+    /// <summary>An account of an executive, who reads the review and nothing else.</summary>
+    /// <returns>The address to sign in with.</returns>
+    public async Task<string> ExecutiveAsync(string password)
+    {
+        const string email = "executive@harbor.example";
+        await using var db = await Databases.OpenAsync(Actor.System("bench"));
+        if (await db.Users.AnyAsync(a => a.Email == email)) return email;
+        var person = new Person { Name = "An executive", Slug = "an-executive" };
+        db.People.Add(person);
+        await db.SaveChangesAsync();
+        await new Accounts(Databases, new AccessChanges(), new PasswordHasher<Account>()).CreateAsync(Actor.System("bench"), person.Id, email, Role.Executive, password);
+        return email;
     }
 
     private static async Task<List<Partner>> PartnersAsync(TaskForceDb db, Random random, int count, DateOnly today, int years)

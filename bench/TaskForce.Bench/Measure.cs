@@ -78,7 +78,8 @@ internal static class Measure
         return (new(used.TotalMilliseconds / runs, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1024.0 / runs, sent / 1024.0 / runs), run);
     }
 
-    private static double Median(IEnumerable<double> values)
+    /// <summary>The middle of some figures.</summary>
+    public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
         return sorted[sorted.Count / 2];

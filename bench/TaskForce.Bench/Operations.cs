@@ -108,6 +108,13 @@ internal sealed class Operations(DataSet data)
         return await db.Mous.Select(m => m.Id).ToListAsync();
     }
 
+    /// <summary>Who is thanked for what in the half that runs: the one page that reads the promises of all partners.</summary>
+    public async Task<long> LettersAsync(int run)
+    {
+        var letters = await new Letters(data.Databases).ListAsync(data.Coordinator, HalfYear.Containing(data.Today));
+        return letters.Gifts.Count > 0 ? 0 : throw new InvalidOperationException("Nobody is thanked.");
+    }
+
     /// <summary>What one partner promised, with its marks.</summary>
     public async Task<long> PromisesAsync(int run)
     {

@@ -8,6 +8,7 @@ namespace TaskForce.Bench;
 internal sealed class Report(DatabaseProvider provider, string folder, int scale, Func<string, bool> wanted)
 {
     private readonly StringBuilder lines = new();
+    private DataSet? deepData;
     private readonly List<(string Goal, string Figure, bool Reached)> goals = [];
 
     public string Text => lines.ToString();
@@ -74,7 +75,7 @@ internal sealed class Report(DatabaseProvider provider, string folder, int scale
     private async Task DeepAsync()
     {
         var shallow = new Operations(await SeedAsync("shallow", 300, 1_000, recount: true));
-        var deep = new Operations(await SeedAsync("deep", 300, 1_000_000 / scale, recount: true));
+        var deep = new Operations(await DeepDataAsync());
         Say(Invariant($"### {provider}, 300 partners, ten years, {1_000_000 / scale:N0} contacts"));
         Say("");
         Say("| deep data set | processor | with 1,000 contacts | allocated | as JSON | counting all contacts, raw | ratio |");
@@ -98,11 +99,12 @@ internal sealed class Report(DatabaseProvider provider, string folder, int scale
         }
         if (wanted("promises"))
         {
-            var cost = await Measure.InTurnAsync(deep.EditionAsync, shallow.EditionAsync, deep.RawHistoryAsync, deep.CoverageAsync, shallow.CoverageAsync, deep.PromisesAsync, shallow.PromisesAsync, deep.MarksAsync, shallow.MarksAsync);
+            var cost = await Measure.InTurnAsync(deep.EditionAsync, shallow.EditionAsync, deep.RawHistoryAsync, deep.CoverageAsync, shallow.CoverageAsync, deep.PromisesAsync, shallow.PromisesAsync, deep.MarksAsync, shallow.MarksAsync, deep.LettersAsync, shallow.LettersAsync);
             Row("closing edition, with what was corrected since", cost[0], cost[1], cost[2]);
             Row("coverage", cost[3], cost[4], cost[2]);
             Row("promises of one partner, ten years", cost[5], cost[6], cost[2]);
             Row("promises of all 300 partners, ten years", cost[7], cost[8], cost[2]);
+            Row("letters of thanks, who gets one", cost[9], cost[10], cost[2]);
         }
         if (wanted("trend"))
         {
@@ -124,12 +126,16 @@ internal sealed class Report(DatabaseProvider provider, string folder, int scale
 
     private async Task StartAsync(string published)
     {
-        var (milliseconds, megabytes) = await StartUp.MeasureAsync(published, folder);
-        Goal("S9 from start to the first signed-in page ≤ 800 ms", Invariant($"{milliseconds:0} ms"), milliseconds <= 800);
-        var (first, warm) = await StartUp.FirstReviewAsync(published, folder);
-        Goal("S6 first review after a start ≤ 50 ms, page and all", Invariant($"{warm:0} ms processor; {first:0} ms where it is asked for before the application has made itself ready"), warm <= 50);
+        var (atOnce, first, later) = await StartUp.FirstReviewAsync(published, folder, await DeepDataAsync());
+        Goal("S6 first review after a start ≤ 50 ms, the whole page of 300 partners", Invariant($"{first:0} ms; {later:0} ms each one that follows; {atOnce:0} ms where it is asked for before the application has made itself ready"), first <= 50);
+        if (provider != DatabaseProvider.Sqlite)
+            return;
+        var (clock, processor, megabytes) = await StartUp.MeasureAsync(published, folder);
+        Goal("S9 from start to the first signed-in page ≤ 800 ms", Invariant($"{clock:0} ms by the clock, {processor:0} ms processor"), clock <= 800);
         Goal("S9 ≤ 120 MB of memory then", Invariant($"{megabytes:0} MB"), megabytes <= 120);
     }
+
+    private async Task<DataSet> DeepDataAsync() => deepData ??= await SeedAsync("deep", 300, 1_000_000 / scale, recount: true);
 
     private Task<DataSet> SeedAsync(string name, int partners, int contacts, bool recount) => DataSet.SeedAsync(provider, folder, name, partners, contacts, 10, recount);
 

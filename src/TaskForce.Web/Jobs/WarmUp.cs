@@ -16,7 +16,7 @@ namespace TaskForce.Web.Jobs;
 /// Then it sends the page over and over with pauses: what has run often enough is compiled as it stays.
 /// </summary>
 public sealed partial class WarmUp(
-    IServiceScopeFactory scopes, EndpointDataSource endpoints, Charters charters, ExecutiveReviews reviews, PartnerLists lists, PartnerPages pages, PartnerTimelines timelines, TodayQueue queue,
+    IServiceScopeFactory scopes, EndpointDataSource endpoints, Sessions sessions, Accounts accounts, Actors actors, Charters charters, ExecutiveReviews reviews, PartnerLists lists, PartnerPages pages, PartnerTimelines timelines, TodayQueue queue,
     TimeProvider time, ILogger<WarmUp> log) : BackgroundService
 {
     // The first page after the start goes first.
@@ -46,6 +46,10 @@ public sealed partial class WarmUp(
 
     private async Task ReadAsync(CancellationToken ct)
     {
+        // The door: whether the session holds, and who comes.
+        await sessions.CheckAsync(Guid.Empty, use: false, ct);
+        if (await accounts.ListAsync(Nobody, ct) is [var somebody, ..])
+            await actors.ForAccountAsync(somebody.Id, ct);
         await SendReviewAsync(Stream.Null, ct);
         await queue.ReadAsync(Nobody, ct);
         await lists.CountsAsync(Nobody, ct);
@@ -60,8 +64,7 @@ public sealed partial class WarmUp(
         }
     }
 
-    /// <summary>Sends the whole page of the review as its route does for somebody who is signed in. Only the door before it, which has opened for whoever
-    /// was there first, is left out.</summary>
+    /// <summary>Sends the whole page of the review as its route does for somebody who is signed in. The door before it is left out.</summary>
     public async Task SendReviewAsync(Stream to, CancellationToken ct = default)
     {
         var page = endpoints.Endpoints.First(e => e.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(ReviewPage));
