@@ -20,7 +20,7 @@ internal static partial class StartUp
     /// that the process then holds.</summary>
     public static async Task<(double Clock, double Processor, double Megabytes)> MeasureAsync(string published, string folder)
     {
-        var app = new Application(published, Path.Combine(folder, "start"), new()
+        await using var app = new Application(published, Path.Combine(folder, "start"), new()
         {
             ["Setup__TaskForceName"] = "Harbor County",
             ["Setup__TimeZone"] = "America/Los_Angeles",
@@ -42,7 +42,7 @@ internal static partial class StartUp
     /// milliseconds: at once, after the application has made itself ready, and the median of those that follow. The medians of some starts each.</summary>
     public static async Task<(double AtOnce, double First, double Later)> FirstReviewAsync(string published, string folder, DataSet data)
     {
-        var app = new Application(published, Path.Combine(folder, "start-" + data.Name), new() { ["Database__Provider"] = data.Provider.ToString(), ["ConnectionStrings__TaskForce"] = data.Connection });
+        await using var app = new Application(published, Path.Combine(folder, "start-" + data.Name), new() { ["Database__Provider"] = data.Provider.ToString(), ["ConnectionStrings__TaskForce"] = data.Connection });
         await app.SignInAsync(await data.ExecutiveAsync(Password), Password);
         var half = HalfYear.Containing(data.Today);
         List<double> atOnce = [], first = [], later = [];
@@ -63,7 +63,7 @@ internal static partial class StartUp
     }
 
     /// <summary>The published application with a browser that is signed in to it.</summary>
-    private sealed class Application(string published, string folder, Dictionary<string, string> settings)
+    private sealed class Application(string published, string folder, Dictionary<string, string> settings) : IAsyncDisposable
     {
         private readonly int port = FreePort();
         private readonly CookieContainer cookies = new();
@@ -131,11 +131,17 @@ internal static partial class StartUp
 
         public async Task EndAsync()
         {
-            process!.Kill();
+            browser?.Dispose();
+            if (process is null)
+                return;
+            process.Kill();
             await process.WaitForExitAsync();
             process.Dispose();
-            browser!.Dispose();
+            process = null;
         }
+
+        // Also where a start failed: no application is left running.
+        public async ValueTask DisposeAsync() => await EndAsync();
 
         private static double Nanoseconds(string thread)
         {
