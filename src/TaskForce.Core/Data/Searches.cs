@@ -4,7 +4,7 @@ using TaskForce.Core.Access;
 namespace TaskForce.Core.Data;
 
 /// <summary>One thing that search found.</summary>
-/// <param name="Kind">"Partner", "Person", "Committee", "MOU", "Meeting".</param>
+/// <param name="Kind">One of <see cref="Searches.KindsFound"/>.</param>
 public sealed record Found(Guid Id, string Kind, string Title, string Detail, string Address);
 
 /// <summary>Finds records by the beginnings of words. Only shared facts are in the index, so there is nothing candid to hold back.</summary>
@@ -20,6 +20,9 @@ public sealed class Searches(Databases databases)
         ["Meeting"] = ("Meeting", Act.ReadMeetings),
     };
 
+    /// <summary>The words for what search finds.</summary>
+    public static IEnumerable<string> KindsFound => Kinds.Values.Select(k => k.Kind);
+
     // As many candidates as are ranked; a word that begins more names than this needs a second word.
     private const int Candidates = 200;
 
@@ -34,10 +37,10 @@ public sealed class Searches(Databases databases)
         var types = Kinds.Where(k => Permissions.Allow(actor, k.Value.Act)).Select(k => k.Key).ToList();
 
         await using var db = await databases.OpenAsync(actor, ct);
-        var ids = Beginning(db, words[0]).Where(w => types.Contains(w.RecordType)).Select(w => w.EntryId);
+        var ids = Beginnings.With(db, words[0]).Where(w => types.Contains(w.RecordType)).Select(w => w.EntryId);
         foreach (var word in words.Skip(1))
         {
-            var also = Beginning(db, word);
+            var also = Beginnings.With(db, word);
             ids = ids.Where(id => also.Any(w => w.EntryId == id));
         }
         var entries = await db.SearchEntries.AsNoTracking().Where(e => ids.Distinct().Take(Candidates).Contains(e.Id)).ToListAsync(ct);
@@ -48,11 +51,5 @@ public sealed class Searches(Databases databases)
             .ThenBy(e => Folding.Fold(e.Title), StringComparer.Ordinal)
             .Take(count)
             .Select(e => new Found(e.Id, Kinds[e.RecordType].Kind, e.Title, e.Detail, e.Address))];
-    }
-
-    private static IQueryable<SearchWord> Beginning(TaskForceDb db, string word)
-    {
-        var after = Folding.After(word);
-        return db.SearchWords.Where(w => string.Compare(w.Word, word) >= 0 && string.Compare(w.Word, after) < 0);
     }
 }

@@ -18,6 +18,7 @@ public sealed class RecordSearch(Searches searches) : PaletteSearch
         ["Person"] = ("People", "contact"),
         ["Committee"] = ("Committees", "users"),
         ["MOU"] = ("MOUs", "handshake"),
+        ["Protocol"] = ("Protocols", "clipboard-list"),
         ["Meeting"] = ("Meetings", "calendar"),
     };
 }
