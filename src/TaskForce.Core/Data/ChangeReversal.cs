@@ -18,12 +18,20 @@ public static class ChangeReversal
         if (entry.Happened == Happened.StruckOut)
             return "What was struck out is gone; it cannot be brought back.";
         var record = await db.FindAsync(type.ClrType, [entry.RecordId], ct);
-        return entry.Happened switch
+        try
         {
-            Happened.Created => Remove(db, entry, record),
-            Happened.Removed => Recreate(db, entry, type, record),
-            _ => WriteBack(db, entry, type, record),
-        };
+            return entry.Happened switch
+            {
+                Happened.Created => Remove(db, entry, record),
+                Happened.Removed => Recreate(db, entry, type, record),
+                _ => WriteBack(db, entry, type, record),
+            };
+        }
+        catch (JsonException)
+        {
+            // A passage was struck out of a value that is no text, a day for one.
+            return $"A part of what the {HistorySentences.Record(entry.RecordType)} held was struck out; it cannot be brought back.";
+        }
     }
 
     /// <summary>The entity type of a history line's record, or null where the product no longer has it.</summary>
@@ -32,8 +40,9 @@ public static class ChangeReversal
 
     private static string? Remove(TaskForceDb db, AuditEntry entry, object? record)
     {
+        // A candid record that is not found may be there and closed to the actor.
         if (record is null)
-            return null;
+            return entry.Candid && !db.SeesAllCandid ? $"The {HistorySentences.Record(entry.RecordType)} is closed to you. Ask a coordinator to undo this." : null;
         db.Remove(record);
         return null;
     }

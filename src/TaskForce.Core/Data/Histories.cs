@@ -36,7 +36,8 @@ public sealed class Histories(Databases databases)
     {
         await using var db = await databases.OpenAsync(actor, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var entries = await db.AuditEntries.Where(e => e.ChangeId == changeId && e.UndoneBy == null).ToListAsync(ct);
+        // Also those lines that are closed to the actor: a change is undone whole or not at all.
+        var entries = await db.AuditEntries.IgnoreQueryFilters().Where(e => e.ChangeId == changeId && e.UndoneBy == null).ToListAsync(ct);
         if (entries.Count == 0)
             throw new RefusedException("There is nothing left to undo here: it was undone already.");
         foreach (var entry in entries)

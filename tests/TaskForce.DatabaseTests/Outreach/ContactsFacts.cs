@@ -200,6 +200,26 @@ public abstract class ContactsFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_member_undoes_a_contact_with_two_partners_whole_or_not_at_all()
+    {
+        var (clinic, police) = (await db.PartnerAsync("Clinic of the pair"), await db.PartnerAsync("Police of the pair"));
+        var member = await db.SignUpAsync(Role.Member);
+        var form = Form(clinic);
+        form.Partners.Add(police.Id);
+        var saved = await Verbs.LogAsync(member, form);
+        var stays = await Verbs.LogAsync(member, form);
+        Task<(int, int)> LeftAsync(ContactSaved of) => db.ReadAsync(async d => (await d.Contacts.CountAsync(c => c.Id == of.Id), await d.ContactPartners.CountAsync(c => c.ContactId == of.Id)));
+
+        await new Histories(db.Databases).UndoAsync(member, saved.ChangeId);
+        Assert.Equal((0, 0), await LeftAsync(saved));
+
+        // Since then they work for one of the two, and what they wrote is closed to them.
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => new Histories(db.Databases).UndoAsync(Store.With(member, own: [police.Id]), stays.ChangeId));
+        Assert.Contains("closed to you", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 2), await LeftAsync(stays));
+    }
+
+    [Fact]
     public async Task A_member_changes_only_what_they_logged_and_cannot_log_their_own_agency()
     {
         var (clinic, own) = (await db.PartnerAsync("Clinic of members"), await db.PartnerAsync("Agency of the member"));
