@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.Bodies;
 using TaskForce.Core.Data;
+using TaskForce.Core.People;
 using TaskForce.Tests;
 
 namespace TaskForce.DatabaseTests;
@@ -43,6 +45,22 @@ public abstract class StoreFacts(DatabaseFixture db)
         Assert.Equal(("Dana Cole", Role.Member), (actor!.Name, actor.Role));
         Assert.Equal([shelter.Id], actor.OwnPartners);
         Assert.Equal(Role.Executive, (await db.SignUpAsync(Role.Executive)).Role);
+    }
+
+    [Fact]
+    public async Task Whoever_holds_an_office_belongs_to_its_partner_and_a_seat_of_an_office_is_one_of_its_partner()
+    {
+        var (sheriff, city, own) = (await db.PartnerAsync("Sheriff"), await db.PartnerAsync("City"), await db.PartnerAsync("County"));
+        var (leader, body) = (await db.PersonAsync("Wes Brannigan"), A.Body("Executives"));
+        var (account, today) = (A.Account(leader, Role.Executive), db.Clock.Today);
+        Office office = new() { PartnerId = own.Id, Title = "Supervisor" }, former = new() { PartnerId = city.Id, Title = "Mayor" }, seated = new() { PartnerId = sheriff.Id, Title = "Sheriff" };
+        Seat chair = new() { BodyId = body.Id, OfficeId = office.Id, From = today.AddYears(-1), IsChair = true }, other = new() { BodyId = body.Id, OfficeId = seated.Id, From = today.AddYears(-1) };
+        await db.AddAsync(account, body, office, former, seated, chair, other, A.Seat(body, city), A.Holding(chair, leader),
+            office.Appoint(leader.Id, today.AddYears(-1), null), former.Appoint(leader.Id, today.AddYears(-3), today.AddDays(-1)));
+
+        var actor = await new Actors(db.Databases).ForAccountAsync(account.Id);
+        Assert.Equal([own.Id], actor!.OwnPartners);
+        Assert.Equal(new[] { own.Id, sheriff.Id, city.Id }.Order(), actor.PartnersSeatedThere.Order());
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class Actors(Databases databases)
             return null;
 
         var employers = db.Posts.Where(p => p.PersonId == account.PersonId && (p.From == null || p.From <= today) && (p.To == null || p.To >= today)).Select(p => p.PartnerId);
+        var led = db.OfficeHoldings.Where(h => h.PersonId == account.PersonId && h.From <= today && (h.To == null || h.To >= today)).Join(db.Offices, h => h.OfficeId, o => o.Id, (h, o) => o.PartnerId);
         var held = db.SeatHoldings.Where(h => (h.PersonId == account.PersonId || h.AlternateId == account.PersonId) && h.From <= today && (h.To == null || h.To >= today))
             .Join(db.Seats.Where(s => s.From <= today && (s.To == null || s.To >= today)), h => h.SeatId, s => s.Id, (h, s) => new { h.PersonId, s.BodyId, s.PartnerId, s.OfficeId, s.IsChair });
         var seats = await held.Select(s => new
@@ -26,12 +27,13 @@ public sealed class Actors(Databases databases)
             Chairs = s.IsChair && s.PersonId == account.PersonId,
             PartnerId = s.PartnerId ?? db.Offices.Where(o => o.Id == s.OfficeId).Select(o => (Guid?)o.PartnerId).FirstOrDefault(),
         }).ToListAsync(ct);
-        var own = await employers.ToListAsync(ct);
+        var own = await employers.Concat(led).ToListAsync(ct);
         var chaired = seats.Where(s => s.Chairs).Select(s => s.BodyId).Distinct().ToList();
         var there = chaired.Count == 0
             ? []
-            : await db.Seats.Where(s => chaired.Contains(s.BodyId) && s.PartnerId != null && s.From <= today && (s.To == null || s.To >= today))
-                .Select(s => s.PartnerId!.Value).Distinct().ToListAsync(ct);
+            : await db.Seats.Where(s => chaired.Contains(s.BodyId) && s.From <= today && (s.To == null || s.To >= today))
+                .Select(s => s.PartnerId ?? db.Offices.Where(o => o.Id == s.OfficeId).Select(o => (Guid?)o.PartnerId).FirstOrDefault())
+                .Where(p => p != null).Select(p => p!.Value).Distinct().ToListAsync(ct);
         return new Actor
         {
             AccountId = accountId,
