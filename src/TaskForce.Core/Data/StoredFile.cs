@@ -9,8 +9,8 @@ public sealed class StoredFile : Record
     /// <summary>Size in bytes.</summary>
     public long Size { get; set; }
 
-    /// <summary>SHA-256 of the bytes, lower-case hexadecimal.</summary>
-    public required string Hash { get; set; }
+    /// <summary>SHA-256 of the bytes, lower-case hexadecimal. Struck out with them: it would tell whether somebody else's copy is the same file.</summary>
+    [NotInHistory] public required string Hash { get; set; }
 
     public DateTime UploadedAt { get; set; }
 
@@ -46,7 +46,7 @@ public sealed class Draft
 /// <summary>A list as somebody likes to see it: the query string of its address, with a name.</summary>
 public sealed class SavedView : Record
 {
-    /// <summary>The list: "partners", "people", "outreach", "mous".</summary>
+    /// <summary>The list; one of <see cref="SavedViews.Lists"/>.</summary>
     public required string List { get; set; }
     public required string Name { get; set; }
 

@@ -5,6 +5,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using TaskForce.Core.Access;
+using TaskForce.Core.Roster;
 
 namespace TaskForce.Core.Data;
 
@@ -68,7 +69,7 @@ public sealed class StrikeOuts(Databases databases)
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var file = await db.Files.SingleOrDefaultAsync(f => f.Id == fileId, ct) ?? throw new NotFoundException("file");
         var places = 1 + await FromHistoryAsync(db, file.Name, ct);
-        (file.Name, file.StruckOutAt, file.Size) = ("Struck out", databases.Clock.UtcNow, 0);
+        (file.Name, file.Hash, file.StruckOutAt, file.Size) = ("Struck out", "", databases.Clock.UtcNow, 0);
         if (await db.FileBytes.SingleOrDefaultAsync(b => b.FileId == fileId, ct) is { } bytes)
             bytes.Bytes = [];
         Remember(db, actor, nameof(StoredFile), fileId, "File", why, places);
@@ -88,7 +89,7 @@ public sealed class StrikeOuts(Databases databases)
     }
 
     private static IEnumerable<PropertyEntry> Texts(EntityEntry entry) =>
-        entry.Properties.Where(p => p.Metadata.ClrType == typeof(string) && AuditTrail.IsInHistory(p.Metadata) && p.Metadata.Name is not ("Slug" or "TimeZone" or "Hash")
+        entry.Properties.Where(p => p.Metadata.ClrType == typeof(string) && AuditTrail.IsInHistory(p.Metadata) && p.Metadata.Name is not ("Slug" or "TimeZone")
             && p.CurrentValue is string { Length: > 0 });
 
     private static string Strike(string text, string passage) => text.Replace(passage, Mark, StringComparison.Ordinal);
@@ -119,10 +120,18 @@ public sealed class StrikeOuts(Databases databases)
         var escaped = JavaScriptEncoder.Default.Encode(passage);
         var plain = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(passage);
         var rows = await db.ImportRows.Where(r => r.Cells.Contains(escaped) || r.Cells.Contains(plain) || r.Reasons.Contains(escaped) || r.Reasons.Contains(plain)
-            || r.Choice.Contains(escaped) || r.Choice.Contains(plain)).ToListAsync(ct);
+            || r.Choice.Contains(escaped) || r.Choice.Contains(plain) || r.Result.Contains(passage)).ToListAsync(ct);
         foreach (var row in rows)
-            (row.Cells, row.Reasons, row.Choice) = (StrikeJson(row.Cells, passage)!, StrikeJson(row.Reasons, passage)!, StrikeJson(row.Choice, passage)!);
-        return rows.Count;
+        {
+            (row.Cells, row.Reasons, row.Choice, row.Result) = (StrikeJson(row.Cells, passage)!, StrikeJson(row.Reasons, passage)!, StrikeJson(row.Choice, passage)!, Strike(row.Result, passage));
+            // A sum over the cells would still tell the passage to whoever guesses it.
+            row.Hash = ImportRow.HashOf(ImportJson.ReadList<string>(row.Cells));
+        }
+        var batches = await db.ImportBatches.Where(b => b.FileName.Contains(passage) || b.Headers.Contains(escaped) || b.Headers.Contains(plain) || b.Choices.Contains(escaped) || b.Choices.Contains(plain)
+            || b.Findings.Contains(escaped) || b.Findings.Contains(plain)).ToListAsync(ct);
+        foreach (var batch in batches)
+            (batch.FileName, batch.Headers, batch.Choices, batch.Findings) = (Strike(batch.FileName, passage), StrikeJson(batch.Headers, passage)!, StrikeJson(batch.Choices, passage)!, StrikeJson(batch.Findings, passage)!);
+        return rows.Count + batches.Count;
     }
 
     private static async Task<int> FromEditionsAsync(TaskForceDb db, string passage, CancellationToken ct)

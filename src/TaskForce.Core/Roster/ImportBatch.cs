@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Roster;
@@ -80,6 +82,11 @@ public sealed class ImportRow
 
     /// <summary>A short sum over the cells, by which the very same row is recognized in a file that comes again.</summary>
     public string Hash { get; set; } = "";
+
+    /// <summary>The sum over cells.</summary>
+    public static string HashOf(IEnumerable<string> cells) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', cells.Select(c => c.Trim())).TrimEnd('\u001f'))))[..32];
+
     public RowOutcome Outcome { get; set; }
 
     /// <summary>Reasons by column, as a JSON array.</summary>

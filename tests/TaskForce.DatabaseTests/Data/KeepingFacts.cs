@@ -87,14 +87,16 @@ public abstract class KeepingFacts(DatabaseFixture db)
         var coordinator = await fresh.SignUpAsync(Role.Coordinator);
         var clinic = await fresh.PartnerAsync("Clinic");
         var note = new PartnerNote { PartnerId = clinic.Id, Text = "They told of " + secret, AuthorName = "Somebody" };
-        var batch = new ImportBatch { FileName = "roster.csv" };
-        await fresh.AddAsync(note, batch, new ImportRow { BatchId = batch.Id, Number = 1, Cells = System.Text.Json.JsonSerializer.Serialize((string[])[secret]) });
+        var json = System.Text.Json.JsonSerializer.Serialize((string[])[secret]);
+        var batch = new ImportBatch { FileName = secret + ".csv", Headers = json };
+        await fresh.AddAsync(note, batch, new ImportRow { BatchId = batch.Id, Number = 1, Cells = json, Hash = ImportRow.HashOf([secret]), Result = secret });
         await fresh.ChangeAsync(async d => (await d.PartnerNotes.SingleAsync(n => n.Id == note.Id)).Text += ", again");
         await new Drafts(fresh.Databases).KeepAsync(coordinator, "note", "new", $$"""{"Text":"{{secret}}"}""");
 
         var places = await new StrikeOuts(fresh.Databases).StrikeAsync(coordinator, nameof(PartnerNote), note.Id, new() { Field = "Text", Passage = secret, Why = "Named a survivor" });
 
-        Assert.Equal(5, places);
+        Assert.Equal(7, places);
+        Assert.Equal(ImportRow.HashOf([StrikeOuts.Mark]), await fresh.ReadAsync(d => d.ImportRows.Select(r => r.Hash).SingleAsync()));
         Assert.Equal("They told of [struck out], again", await fresh.ReadAsync(d => d.PartnerNotes.Where(n => n.Id == note.Id).Select(n => n.Text).SingleAsync()));
         Assert.Empty(await EverythingAsync(fresh, "CR-00123"));
         Assert.Equal(("Named a survivor", coordinator.Name), await fresh.ReadAsync(async d => { var s = await d.StrikeOuts.SingleAsync(); return (s.Why, s.By); }));
@@ -131,13 +133,31 @@ public abstract class KeepingFacts(DatabaseFixture db)
     [Fact]
     public async Task A_struck_out_file_keeps_its_place_and_loses_its_bytes_and_its_name()
     {
-        var file = new StoredFile { Name = "interview-ana.pdf", ContentType = "application/pdf", Hash = "0", Size = 3 };
+        var file = new StoredFile { Name = "interview-ana.pdf", ContentType = "application/pdf", Hash = "5f78c332", Size = 3 };
         await db.AddAsync(file, new FileBytes { FileId = file.Id, Bytes = [1, 2, 3] });
 
         await new StrikeOuts(db.Databases).StrikeFileAsync(db.Coordinator, file.Id, "Not ours to keep");
 
         Assert.Empty(await db.ReadAsync(d => d.FileBytes.Where(b => b.FileId == file.Id).Select(b => b.Bytes).SingleAsync()));
-        Assert.DoesNotContain(await db.HistoryAsync(file.Id), e => (e.Before + e.After).Contains("interview", StringComparison.Ordinal));
+        Assert.DoesNotContain(await db.HistoryAsync(file.Id), e => (e.Before + e.After) is var all && (all.Contains("interview", StringComparison.Ordinal) || all.Contains("5f78c332", StringComparison.Ordinal)));
+        Assert.Equal("", await db.ReadAsync(d => d.Files.Where(f => f.Id == file.Id).Select(f => f.Hash).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_change_of_which_a_part_that_is_no_text_was_struck_out_is_not_undone()
+    {
+        var shelter = await db.PartnerAsync("Shelter Tribal");
+        Guid change;
+        await using (var d = await db.OpenAsync(db.Coordinator))
+        {
+            (await d.Partners.SingleAsync(p => p.Id == shelter.Id)).Level = Level.Tribal;
+            await d.SaveChangesAsync();
+            change = d.ChangeId;
+        }
+        await new StrikeOuts(db.Databases).StrikeAsync(db.Coordinator, nameof(Partner), shelter.Id, new() { Field = "Name", Passage = "Tribal", Why = "A name" });
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => new Histories(db.Databases).UndoAsync(db.Coordinator, change));
+        Assert.Contains("struck out", refused.Message, StringComparison.Ordinal);
     }
 
     private static async Task<IEnumerable<string>> TitlesAsync(Searches searches, Actor actor, string text) => (await searches.FindAsync(actor, text)).Select(f => f.Title);
@@ -147,7 +167,8 @@ public abstract class KeepingFacts(DatabaseFixture db)
         List<string> all = [];
         all.AddRange(await d.AuditEntries.Select(e => e.Before + e.After).ToListAsync());
         all.AddRange(await d.Drafts.Select(e => e.Fields).ToListAsync());
-        all.AddRange(await d.ImportRows.Select(e => e.Cells).ToListAsync());
+        all.AddRange(await d.ImportRows.Select(e => e.Cells + e.Result).ToListAsync());
+        all.AddRange(await d.ImportBatches.Select(e => e.FileName + e.Headers).ToListAsync());
         all.AddRange(await d.PartnerNotes.Select(e => e.Text).ToListAsync());
         return all.Where(t => t.Contains(text, StringComparison.Ordinal)).ToList();
     });
