@@ -23,7 +23,6 @@ public sealed class AgencyName
         ["dao"] = ["district", "attorney", "office"],
         ["usao"] = ["us", "attorney", "office"],
         ["usa"] = ["us"],
-        ["united states"] = ["us"],
         ["ofc"] = ["office"],
         ["off"] = ["office"],
         ["offices"] = ["office"],

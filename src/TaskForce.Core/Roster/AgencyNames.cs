@@ -97,7 +97,7 @@ public sealed class AgencyNames
         return Judge(a.Words, b.Words, null);
     }
 
-    private static string Reason((IReadOnlyList<string> Words, string Short, int Length) expanded, AgencyName full) =>
+    private static string Reason((IReadOnlyList<string> Words, string Short) expanded, AgencyName full) =>
         $"“{expanded.Short.ToUpperInvariant()}” may stand for the first words of “{full.Text.Trim()}”";
 
     // Asked for each pair of names that share a word: makes no list.
@@ -157,14 +157,14 @@ public sealed class AgencyNames
     }
 
     /// <summary>The words of a name with one abbreviation written out by the first words of another, or null.</summary>
-    private static (IReadOnlyList<string> Words, string Short, int Length)? Expanded(AgencyName name, AgencyName full)
+    private static (IReadOnlyList<string> Words, string Short)? Expanded(AgencyName name, AgencyName full)
     {
         for (var i = 0; i < name.Words.Count; i++)
         {
             var word = name.Words[i];
             if (word.Length is < 2 or > 5 || word.Length > full.Words.Count || full.Words.Contains(word)) continue;
             if (!full.Initials.StartsWith(word, StringComparison.Ordinal)) continue;
-            return ([.. name.Words.Take(i), .. full.Words.Take(word.Length), .. name.Words.Skip(i + 1)], word, word.Length);
+            return ([.. name.Words.Take(i), .. full.Words.Take(word.Length), .. name.Words.Skip(i + 1)], word);
         }
         return null;
     }

@@ -39,7 +39,7 @@ public sealed record CommitteeChoice(Guid? BodyId = null, BodyKind? NewKind = nu
 /// <summary>What a person decided about one row.</summary>
 /// <param name="Skip">The row is left out.</param>
 /// <param name="NoDate">The date is left empty.</param>
-/// <param name="KeepNote">The note looks like personal data, and the person says that it is none.</param>
+/// <param name="KeepNote">A note or a service looks like personal data, and the person says that it is none.</param>
 /// <param name="PersonId">The person that the row means.</param>
 /// <param name="NewPerson">The row means somebody of its own.</param>
 public sealed record RowChoice(bool Skip = false, bool NoDate = false, bool KeepNote = false, Guid? PersonId = null, bool NewPerson = false);

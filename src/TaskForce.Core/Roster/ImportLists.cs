@@ -73,16 +73,10 @@ public sealed class ImportLists(Databases databases)
     public async Task<IReadOnlyList<(Guid Id, string Name)>> PartnersAsync(Actor actor, string typed, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.Import);
-        var folded = Folding.Words(typed);
-        if (folded.Count == 0) return [];
+        if (Folding.Words(typed).Count == 0) return [];
         await using var db = await databases.OpenAsync(actor, ct);
-        var query = db.SearchEntries.AsNoTracking().Where(e => e.RecordType == nameof(Partners.Partner));
-        foreach (var word in folded.Take(4))
-        {
-            var end = Folding.After(word);
-            query = query.Where(e => db.SearchWords.Any(w => w.EntryId == e.Id && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(end) < 0));
-        }
-        return [.. (await query.OrderBy(e => e.Title).Take(12).Select(e => new { e.Id, e.Title }).ToListAsync(ct)).Select(e => (e.Id, e.Title))];
+        var found = await db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null).Beginning(db, typed).OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(12).Select(p => new { p.Id, p.Name }).ToListAsync(ct);
+        return found.ConvertAll(p => (p.Id, p.Name));
     }
 
     /// <summary>The kinds of partner and the bodies that choices are made from.</summary>

@@ -51,6 +51,8 @@ internal sealed class ImportRoster
 
     private async Task PeopleAsync(TaskForceDb db, List<string> emails, List<string> names, List<Guid> partners, List<Guid> records, CancellationToken ct)
     {
+        // A post or a term may have a last day that is still to come.
+        var today = db.Clock.Today;
         if (emails.Count > 0)
         {
             var found = await db.PersonEmails.AsNoTracking().Where(e => emails.Contains(e.Folded))
@@ -64,12 +66,12 @@ internal sealed class ImportRoster
         if (names.Count > 0 && partners.Count > 0)
         {
             var found = await db.People.AsNoTracking().Where(p => p.ArchivedAt == null && p.Name != "" && names.Contains(p.SortName))
-                .Join(db.Posts.Where(t => partners.Contains(t.PartnerId) && t.To == null), p => p.Id, t => t.PersonId, (p, t) => new { p.SortName, t.PartnerId, p.Id }).ToListAsync(ct);
+                .Join(db.Posts.Where(t => partners.Contains(t.PartnerId) && (t.To == null || t.To >= today)), p => p.Id, t => t.PersonId, (p, t) => new { p.SortName, t.PartnerId, p.Id }).ToListAsync(ct);
             foreach (var one in found) ByName.TryAdd((one.PartnerId, one.SortName), one.Id);
         }
         List<Guid> ids = [.. ByEmail.Values.SelectMany(l => l).Concat(ByName.Values).Concat(records).Distinct()];
         if (ids.Count == 0) return;
-        var people = await db.People.AsNoTracking().Include(p => p.Emails).Include(p => p.Phones).Include(p => p.Posts.Where(t => t.To == null)).Where(p => ids.Contains(p.Id) && p.ArchivedAt == null).ToListAsync(ct);
+        var people = await db.People.AsNoTracking().Include(p => p.Emails).Include(p => p.Phones).Include(p => p.Posts.Where(t => t.To == null || t.To >= today)).Where(p => ids.Contains(p.Id) && p.ArchivedAt == null).ToListAsync(ct);
         foreach (var person in people)
         {
             var known = new ImportPerson(person.Id, isNew: false) { Name = person.Name, KnownAs = person.KnownAs, Languages = person.Languages, CanCommit = person.CanCommitAgency, Written = true };
@@ -78,8 +80,8 @@ internal sealed class ImportRoster
             foreach (var post in person.Posts) known.Posts.Add((post.PartnerId, post.Title, post.Id));
             People[person.Id] = known;
         }
-        var seats = await db.SeatHoldings.AsNoTracking().Where(h => h.To == null && (ids.Contains(h.PersonId) || (h.AlternateId != null && ids.Contains(h.AlternateId.Value))))
-            .Join(db.Seats.Where(s => s.To == null || s.To >= db.Clock.Today), h => h.SeatId, s => s.Id, (h, s) => new { h.PersonId, h.AlternateId, s.BodyId, s.PartnerId, s.Class, s.Id }).ToListAsync(ct);
+        var seats = await db.SeatHoldings.AsNoTracking().Where(h => (h.To == null || h.To >= today) && (ids.Contains(h.PersonId) || (h.AlternateId != null && ids.Contains(h.AlternateId.Value))))
+            .Join(db.Seats.Where(s => s.To == null || s.To >= today), h => h.SeatId, s => s.Id, (h, s) => new { h.PersonId, h.AlternateId, s.BodyId, s.PartnerId, s.Class, s.Id }).ToListAsync(ct);
         foreach (var seat in seats)
         {
             if (People.TryGetValue(seat.PersonId, out var holder)) holder.Seats.Add((seat.BodyId, seat.PartnerId, seat.Class, seat.Id));

@@ -43,7 +43,7 @@ public sealed class Imports(Databases databases)
         db.ImportBatches.Add(batch);
         await db.SaveChangesAsync(ct);
         var heads = await StageAsync(db, batch.Id, book, ct);
-        if (heads.TrueForAll(h => h.Count == 0)) throw new UnreadableSheetException("The file has no rows in it.");
+        if (heads.TrueForAll(h => h.Count == 0)) throw new UnreadableSheetException("The file has no rows in it. Choose the file that holds the roster.");
         batch.Sheet = Enumerable.Range(0, heads.Count).MaxBy(i => (KnownHeadings(heads[i]), heads[i].Count > 1 ? 1 : 0, -i));
         await HeadAsync(db, batch, ColumnGuess.HeaderRow(heads[batch.Sheet]), ct);
         await ImportPreview.CheckAsync(db, batch, ct);
@@ -55,11 +55,11 @@ public sealed class Imports(Databases databases)
     /// <summary>Takes another sheet of the file, or another row for the headings. Choices about columns begin anew.</summary>
     public Task ChooseSheetAsync(Actor actor, Guid id, int sheet, int? headerRow = null, CancellationToken ct = default) => ChangeAsync(actor, id, async (db, batch) =>
     {
-        if (sheet < 0 || sheet >= ImportJson.ReadList<string>(batch.Sheets).Count) throw new RefusedException("The workbook has no such sheet.");
+        if (sheet < 0 || sheet >= ImportJson.ReadList<string>(batch.Sheets).Count) throw new RefusedException("The workbook has no such sheet. Choose one of its sheets.");
         batch.Sheet = sheet;
         var head = await HeadRowsAsync(db, batch, ct);
         var row = headerRow ?? ColumnGuess.HeaderRow(head);
-        if (head.Count > 0 && !head.Exists(r => r.Number == row)) throw new RefusedException($"Row {row} is not among the first 20 rows that hold something.");
+        if (head.Count > 0 && !head.Exists(r => r.Number == row)) throw new RefusedException($"Row {row} is not among the first 20 rows that hold something. Choose one of those.");
         await HeadAsync(db, batch, row, ct);
     }, ct);
 
@@ -70,7 +70,7 @@ public sealed class Imports(Databases databases)
         if (columns.Count != headers.Count) throw new RefusedException("The columns changed in the meantime. Open the import again.");
         var twice = columns.Where(c => c is not (RosterField.Ignore or RosterField.Email or RosterField.Phone)).GroupBy(c => c).FirstOrDefault(g => g.Count() > 1);
         if (twice is not null) throw new RefusedException($"Two columns are said to hold “{twice.Key.Label()}”. Choose one of them.", "Columns");
-        if (otherKind is { } kind && !await db.PartnerKinds.AnyAsync(k => k.Id == kind, ct)) throw new RefusedException("There is no such kind of partner.", "OtherKind");
+        if (otherKind is { } kind && !await db.PartnerKinds.AnyAsync(k => k.Id == kind, ct)) throw new RefusedException("This kind of partner is not there any more. Choose another.", "OtherKind");
         var choices = ImportJson.Read<ImportChoices>(batch.Choices) with { Columns = columns, DateStyle = dateStyle, SplitBodies = splitBodies, OtherKind = otherKind };
         batch.Choices = ImportJson.Write(choices);
         await RememberAsync(db, Signature(headers), choices, ct);
@@ -102,7 +102,7 @@ public sealed class Imports(Databases databases)
         while (cells.Count <= column) cells.Add("");
         cells[column] = text.Trim();
         row.Cells = ImportJson.Write(cells);
-        row.Hash = Hash(cells);
+        row.Hash = ImportRow.HashOf(cells);
     }, ct);
 
     /// <summary>Decides about one row: leave it out, leave its date empty, keep its note, or say whom it means.</summary>
@@ -239,7 +239,7 @@ public sealed class Imports(Databases databases)
                 // PostgreSQL stores no zero characters.
                 List<string> cells = [.. row.Cells.Select(c => c.Replace("\0", "", StringComparison.Ordinal))];
                 if (heads[sheet].Count < 20) heads[sheet].Add(new SheetRow(last, cells));
-                waiting.Add(new ImportRow { BatchId = batchId, Sheet = sheet, Number = last, Cells = ImportJson.Write(cells), Hash = Hash(cells) });
+                waiting.Add(new ImportRow { BatchId = batchId, Sheet = sheet, Number = last, Cells = ImportJson.Write(cells), Hash = ImportRow.HashOf(cells) });
                 if (waiting.Count < Staged) continue;
                 await BulkWriter.AddAsync(db, waiting, ct);
                 waiting.Clear();
@@ -302,9 +302,6 @@ public sealed class Imports(Databases databases)
         }
         while (rows.Count == Staged);
     }
-
-    private static string Hash(IReadOnlyList<string> cells) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', cells.Select(c => c.Trim())).TrimEnd('\u001f'))))[..32];
 
     private static Dictionary<string, T> With<T>(IReadOnlyDictionary<string, T> choices, string key, T? choice) where T : class
     {

@@ -57,7 +57,7 @@ internal sealed class RowPlanner(ImportChoices choices, ImportColumns columns, I
         }
         if (plan.Agency is null || plan.NeedsALook && plan.Agency.Likely.Count > 0 && !plan.Agency.Chosen)
             return Finish(plan, namesSomebody);
-        PartnerValues(plan, cells, roster);
+        PartnerValues(plan, cells, choice, roster);
         if (namesSomebody)
         {
             plan.Person = Recorded(cells, roster) ?? Person(plan, name, title, emails, choice, roster);
@@ -132,11 +132,16 @@ internal sealed class RowPlanner(ImportChoices choices, ImportColumns columns, I
         if (roster.Notes.Contains((agency.Id, note)) || _notes.Contains((agency.Id, note))) return;
         plan.Note = note;
         if (FormulaGuard.HasFormula(note)) plan.Tell(ReasonCode.Note, columns.Column(RosterField.Notes), "It holds a formula. It is kept as the text it is and never worked out.");
-        if (!choice.KeepNote && PersonalDataGuard.Look(note) is { Count: > 0 } findings)
-            plan.Look(ReasonCode.PersonalData, columns.Column(RosterField.Notes), PersonalDataGuard.Sentence(findings));
+        Guard(plan, note, RosterField.Notes, choice);
     }
 
-    private void PartnerValues(RowPlan plan, IReadOnlyList<string> cells, ImportRoster roster)
+    private void Guard(RowPlan plan, string text, RosterField field, RowChoice choice)
+    {
+        if (!choice.KeepNote && PersonalDataGuard.Look(text) is { Count: > 0 } findings)
+            plan.Look(ReasonCode.PersonalData, columns.Column(field), PersonalDataGuard.Sentence(findings));
+    }
+
+    private void PartnerValues(RowPlan plan, IReadOnlyList<string> cells, RowChoice choice, ImportRoster roster)
     {
         var agency = plan.Agency!;
         roster.Partners.TryGetValue(agency.Id, out var partner);
@@ -151,7 +156,9 @@ internal sealed class RowPlanner(ImportChoices choices, ImportColumns columns, I
                 value = level.ToString();
             }
             var current = _partnerValues.TryGetValue((agency.Id, field), out var earlier) ? earlier : partner is null ? "" : PartnerValue.Of(partner, field);
-            if (value != current) plan.PartnerChanges[field] = value;
+            if (value == current) continue;
+            plan.PartnerChanges[field] = value;
+            if (field == RosterField.PartnerServices) Guard(plan, value, field, choice);
         }
         foreach (var tag in CellText.List(columns.Read(cells, RosterField.PartnerTags)))
             if (!_tags.Contains((agency.Id, tag)) && partner?.Tags.Exists(t => string.Equals(t.Tag, tag, StringComparison.OrdinalIgnoreCase)) != true) plan.NewTags.Add(tag);

@@ -271,6 +271,36 @@ public abstract class ImportFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_post_and_a_term_that_will_end_are_not_made_twice()
+    {
+        await using var store = await FoundedAsync(db);
+        var imports = new Imports(store.Databases);
+        const string file = "Agency,Name,Committee,Voting\nBayside PD,Ana Ruiz,Legal,Y\n";
+        await imports.RunAsync(store.Coordinator, await UploadAsync(store, file), null, Ct);
+        await store.ChangeAsync(async d =>
+        {
+            var ends = store.Clock.Today.AddMonths(3);
+            (await d.Posts.SingleAsync(Ct)).To = ends;
+            (await d.SeatHoldings.SingleAsync(Ct)).To = ends;
+        });
+
+        var again = (await GetAsync(store, await UploadAsync(store, file + "Bayside PD,Bo Reed,Legal,Y\n"))).Line;
+        Assert.Equal((1, 0, 1), (again.Creates, again.Updates, again.Skips));
+    }
+
+    [Fact]
+    public async Task Services_that_look_like_personal_data_need_a_look_as_a_note_does()
+    {
+        await using var store = await FoundedAsync(db);
+        var id = await UploadAsync(store, "Agency,Services offered\nBayside PD,Shelter for Ana since her SSN 078-05-1120 leaked\n");
+        Assert.Equal([RosterField.Partner, RosterField.PartnerServices], (await GetAsync(store, id)).Choices.Columns);
+        var reason = Assert.Single((await RowsAsync(store, id)).Rows.Single().Reasons, r => r.Look);
+        Assert.Equal((ReasonCode.PersonalData, 1), (reason.Code, reason.Column));
+        await new Imports(store.Databases).ChooseRowAsync(store.Coordinator, id, 2, new RowChoice(KeepNote: true), Ct);
+        Assert.Equal(RowOutcome.Create, (await RowsAsync(store, id)).Rows.Single().Outcome);
+    }
+
+    [Fact]
     public async Task Only_coordinators_and_administrators_import()
     {
         await using var store = await FoundedAsync(db);
