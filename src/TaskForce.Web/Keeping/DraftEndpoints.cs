@@ -16,36 +16,41 @@ public static class DraftEndpoints
         drafts.MapDelete("", ForgetAsync);
     }
 
-    private static async Task<IResult> FindAsync(string form, string record, Drafts drafts, HttpContext http, CancellationToken ct)
+    private static Task<IResult> FindAsync(string form, string record, Drafts drafts, HttpContext http, CancellationToken ct) => AnswerAsync(async () =>
     {
         http.Response.Headers.CacheControl = "no-store";
         var draft = await drafts.FindAsync((await http.ActorAsync())!, form, record, ct);
         return draft is null ? Results.NoContent() : Results.Json(new { at = draft.SavedAt, fields = System.Text.Json.Nodes.JsonNode.Parse(draft.Fields) });
-    }
+    });
 
-    private static async Task<IResult> KeepAsync(string form, string record, Drafts drafts, IAntiforgery antiforgery, HttpContext http, CancellationToken ct)
+    private static Task<IResult> KeepAsync(string form, string record, Drafts drafts, IAntiforgery antiforgery, HttpContext http, CancellationToken ct) => AnswerAsync(async () =>
     {
         if (!await antiforgery.IsRequestValidAsync(http))
             return Results.BadRequest("The page is too old to keep drafts. Load it again.");
         if (http.Request.ContentLength is not <= Drafts.MaximumBytes)
             return Results.Text("A draft holds 64 KB. Save the form, or shorten the text.", statusCode: StatusCodes.Status413PayloadTooLarge);
         using var reader = new StreamReader(http.Request.Body);
-        try
-        {
-            await drafts.KeepAsync((await http.ActorAsync())!, form, record, await reader.ReadToEndAsync(ct), ct);
-            return Results.NoContent();
-        }
-        catch (RefusedException refused)
-        {
-            return Results.BadRequest(refused.Message);
-        }
-    }
+        await drafts.KeepAsync((await http.ActorAsync())!, form, record, await reader.ReadToEndAsync(ct), ct);
+        return Results.NoContent();
+    });
 
-    private static async Task<IResult> ForgetAsync(string form, string record, Drafts drafts, IAntiforgery antiforgery, HttpContext http, CancellationToken ct)
+    private static Task<IResult> ForgetAsync(string form, string record, Drafts drafts, IAntiforgery antiforgery, HttpContext http, CancellationToken ct) => AnswerAsync(async () =>
     {
         if (!await antiforgery.IsRequestValidAsync(http))
             return Results.BadRequest("The page is too old to keep drafts. Load it again.");
         await drafts.ForgetAsync((await http.ActorAsync())!, form, record, ct);
         return Results.NoContent();
+    });
+
+    private static async Task<IResult> AnswerAsync(Func<Task<IResult>> answer)
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (RefusedException refused)
+        {
+            return Results.BadRequest(refused.Message);
+        }
     }
 }

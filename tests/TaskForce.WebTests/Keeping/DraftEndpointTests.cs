@@ -55,6 +55,7 @@ public sealed partial class DraftEndpointTests : IDisposable
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
         Assert.Contains("64 KB", await large.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(writer, HttpMethod.Put, "[]")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await writer.GetAsync("/drafts/No_such_form/new")).StatusCode);
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, HttpMethod method, string? body)
