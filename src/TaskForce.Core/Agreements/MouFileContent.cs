@@ -24,6 +24,9 @@ public static class MouFileContent
     // A word-processor file of a few hundred parts is already unusual; more is somebody trying something.
     private const int MaxZipEntries = 2_000;
 
+    // Documents are opened to be filled in: what they unpack to is held in memory. Twenty megabytes of pictures stay twenty.
+    private const long MaxUnpacked = 3L * MaxBytes;
+
     /// <summary>Tells a PDF or a word-processor document (DOCX) by its content.</summary>
     /// <returns>The kind, or nothing when it is neither.</returns>
     public static MouFileKind? Recognize(byte[] content)
@@ -48,7 +51,7 @@ public static class MouFileContent
     public static string ContentType(MouFileKind kind) => kind switch
     {
         MouFileKind.Pdf => "application/pdf",
-        MouFileKind.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        MouFileKind.Docx => Data.Docx.ContentType,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -56,9 +59,9 @@ public static class MouFileContent
     {
         try
         {
-            // Only the directory of the archive is read, so a bomb inside costs nothing.
+            // Only the directory of the archive is read, so a bomb inside costs nothing; nor is more unpacked later than the directory says.
             using var zip = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
-            return zip.Entries.Count <= MaxZipEntries && zip.GetEntry("word/document.xml") is not null;
+            return zip.Entries.Count <= MaxZipEntries && zip.Entries.Sum(e => e.Length) <= MaxUnpacked && zip.GetEntry("word/document.xml") is not null;
         }
         catch (InvalidDataException)
         {

@@ -38,6 +38,21 @@ public class MouFileContentTests
     }
 
     [Fact]
+    public void A_document_that_unpacks_to_more_than_any_agreement_is_refused()
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var part = zip.CreateEntry("word/document.xml", CompressionLevel.Fastest).Open();
+            var blank = new byte[1024 * 1024];
+            for (var i = 0; i < 64; i++) part.Write(blank);
+        }
+
+        Assert.True(bytes.Length < MouFileContent.MaxBytes);
+        Assert.Null(MouFileContent.Recognize(bytes.ToArray()));
+    }
+
+    [Fact]
     public void An_archive_that_only_contains_a_PDF_header_is_refused() =>
         Assert.Null(MouFileContent.Recognize([.. "PK\u0003\u0004"u8, .. "%PDF-1.7"u8]));
 
