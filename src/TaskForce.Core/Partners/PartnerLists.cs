@@ -134,14 +134,6 @@ public sealed class PartnerLists(Databases databases)
         }
     }
 
-    /// <summary>How many partners a filter leaves, counted up to 1,001.</summary>
-    public async Task<int> CountAsync(Actor actor, PartnerFilter filter, CancellationToken ct = default)
-    {
-        Permissions.Demand(actor, Act.ReadPartners);
-        await using var db = await databases.OpenAsync(actor, ct);
-        return await CountAsync(db, actor, filter, databases.Clock.Today, ct);
-    }
-
     /// <summary>Everybody whom the filter leaves, in the list's order, for an export: page by page, so that memory stays flat.</summary>
     /// <param name="only">When given, of these only.</param>
     public async IAsyncEnumerable<PartnerRow> AllAsync(Actor actor, PartnerFilter filter, IReadOnlyCollection<Guid>? only = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
@@ -181,9 +173,6 @@ public sealed class PartnerLists(Databases databases)
 
     /// <summary>Whether the actor sees stages of partners at all: coordinators, and chairs for those seated with them.</summary>
     public static bool SeesStages(Actor actor) => actor.SeesAllCandid || actor.IsChair;
-
-    private static Task<int> CountAsync(TaskForceDb db, Actor actor, PartnerFilter filter, DateOnly today, CancellationToken ct) =>
-        new PartnerQuery(db, actor, filter, today, MouViewDays).All().Take(Paging.CountLimit + 1).CountAsync(ct);
 
     private static async Task<List<PartnerRow>> RowsAsync(TaskForceDb db, Actor actor, List<PartnerFound> found, CharterRow charter, CancellationToken ct)
     {

@@ -172,7 +172,7 @@ internal sealed class PartnerQuery(TaskForceDb db, Actor actor, PartnerFilter fi
     private IQueryable<Listed> Filtered(IQueryable<Listed> query)
     {
         query = filter.Archived ? query.Where(l => l.P.ArchivedAt != null && l.P.MergedIntoId == null) : query.Where(l => l.P.ArchivedAt == null);
-        if (only is { Count: > 0 })
+        if (only is not null)
             query = query.Where(l => only.Contains(l.P.Id));
         query = filter.View switch
         {

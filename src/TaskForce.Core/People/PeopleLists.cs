@@ -63,7 +63,7 @@ public sealed class PeopleLists(Databases databases)
         Permissions.Demand(actor, Act.ReadPeople);
         await using var db = await databases.OpenAsync(actor, ct);
         var all = Filtered(db, filter);
-        if (only is { Count: > 0 })
+        if (only is not null)
             all = all.Where(p => only.Contains(p.Id));
         Place? place = null;
         while (true)
@@ -91,12 +91,7 @@ public sealed class PeopleLists(Databases databases)
         };
         if (filter.PartnerId is { } partner)
             query = query.Where(p => p.Posts.Any(t => t.PartnerId == partner && (t.From == null || t.From <= today) && (t.To == null || t.To >= today)));
-        foreach (var word in Folding.Words(filter.Text).Take(4))
-        {
-            var after = Folding.After(word);
-            query = query.Where(p => db.SearchWords.Where(w => w.RecordType == nameof(Person) && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0).Select(w => w.EntryId).Contains(p.Id));
-        }
-        return query;
+        return query.Beginning(db, filter.Text);
     }
 
     private static async Task<List<Found>> TakeAsync(IQueryable<Person> query, PersonFilter filter, Place? place, bool backward, int count, CancellationToken ct)

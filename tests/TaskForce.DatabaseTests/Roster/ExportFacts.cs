@@ -83,6 +83,9 @@ public abstract class ExportFacts(DatabaseFixture db)
         Assert.Equal(2, (await RowsAsync(s => exports.WritePartnersAsync(store.Reader, new PartnerFilter { Text = "other" }, null, s, SheetFormat.Xlsx, Ct))).Count);
         var ticked = await RowsAsync(s => exports.WritePartnersAsync(store.Reader, new PartnerFilter(), [other.Id], s, SheetFormat.Csv, Ct));
         Assert.Equal("Other clinic", Assert.Single(ticked.Skip(1)).Cells[0]);
+        // Ticks that name nobody leave nobody, never everybody.
+        Assert.Single(await RowsAsync(s => exports.WritePartnersAsync(store.Reader, new PartnerFilter(), [], s, SheetFormat.Csv, Ct)));
+        Assert.Single(await RowsAsync(s => exports.WritePeopleAsync(store.Reader, new PersonFilter(), [], s, SheetFormat.Csv, Ct)));
     }
 
     [Fact]
