@@ -9,7 +9,7 @@ namespace TaskForce.Core.People;
 /// <summary>Changes of offices (the leading posts of a partner) and of who holds them.</summary>
 public sealed class Offices(Databases databases)
 {
-    /// <summary>Adds an office to a partner, or renames one.</summary>
+    /// <summary>Adds an office to a partner, with its first holder where known, or renames one.</summary>
     public async Task<Saved> SaveAsync(Actor actor, OfficeForm form, CancellationToken ct = default)
     {
         await new OfficeForm.Rules().ValidateAndThrowAsync(form, ct);
@@ -27,13 +27,13 @@ public sealed class Offices(Databases databases)
         else
         {
             db.Offices.Add(office = new() { PartnerId = form.PartnerId, Title = form.Title.Trim() });
+            if (form.HolderId is { } holder)
+            {
+                await DemandPersonAsync(db, holder, ct);
+                db.OfficeHoldings.Add(office.Appoint(holder, form.HolderSince ?? databases.Clock.Today, null));
+            }
         }
-        if (form.HolderId is { } holder)
-        {
-            await DemandPersonAsync(db, holder, ct);
-            db.OfficeHoldings.Add(office.Appoint(holder, form.HolderSince ?? databases.Clock.Today, null));
-        }
-        await db.SaveChangesAsync(ct);
+        await Standings.SaveAsync(db, [form.PartnerId], ct: ct);
         return new(office.Id, db.ChangeId);
     }
 
@@ -63,7 +63,7 @@ public sealed class Offices(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var holding = await db.OfficeHoldings.FirstOrDefaultAsync(h => h.Id == holdingId, ct) ?? throw new NotFoundException("holder");
         if (on < holding.From)
-            throw new RefusedException("The last day comes before the first.", "On");
+            throw new RefusedException("The last day comes before the first. Change one of them.", "On");
         holding.To = on;
         await Outreach.ReEngagements.HolderEndsAsync(db, holding.OfficeId, holding.PersonId, on, ct);
         var partner = await db.Offices.Where(o => o.Id == holding.OfficeId).Select(o => o.PartnerId).FirstAsync(ct);
@@ -121,7 +121,7 @@ public sealed class HolderForm
         {
             RuleFor(f => f.PersonId).NotNull().WithMessage("Choose who holds the office.");
             RuleFor(f => f.From).NotNull().WithMessage("Give the day since when.");
-            RuleFor(f => f.To).Must((f, to) => !(to < f.From)).WithMessage("The last day comes before the first.");
+            RuleFor(f => f.To).Must((f, to) => !(to < f.From)).WithMessage("The last day comes before the first. Change one of them.");
         }
     }
 }

@@ -110,6 +110,21 @@ public abstract class PeopleFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task An_office_gets_its_first_holder_when_it_is_made_and_none_when_it_is_renamed()
+    {
+        await using var store = await db.FreshAsync();
+        var partner = await store.PartnerAsync("Sheriff's Office");
+        Person first = await store.PersonAsync("Wes Brannigan", partner), other = await store.PersonAsync("Ana Ruiz", partner);
+        var offices = new Offices(store.Databases);
+        var made = await offices.SaveAsync(store.Coordinator, new() { PartnerId = partner.Id, Title = "Sheriff", HolderId = first.Id }, Ct);
+        var version = await store.ReadAsync(d => d.Offices.Select(o => o.Version).SingleAsync(Ct));
+        await offices.SaveAsync(store.Coordinator, new() { Id = made.Id, Version = version, PartnerId = partner.Id, Title = "Sheriff and coroner", HolderId = other.Id }, Ct);
+
+        Assert.Equal("Sheriff and coroner", await store.ReadAsync(d => d.Offices.Select(o => o.Title).SingleAsync(Ct)));
+        Assert.Equal([first.Id], await store.ReadAsync(d => d.OfficeHoldings.Select(h => h.PersonId).ToListAsync(Ct)));
+    }
+
+    [Fact]
     public async Task Views_are_ones_own_or_shared_and_a_locked_one_is_its_owners()
     {
         await using var store = await db.FreshAsync();
