@@ -1,8 +1,10 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using TaskForce.Core.Access;
 using TaskForce.Tests;
 using TaskForce.Web.Account;
+using TaskForce.Web.Startup;
 
 namespace TaskForce.WebTests;
 
@@ -35,6 +37,15 @@ public sealed class PublicAddressTests
     [InlineData("https://tf.example.org/?x=1")]
     [InlineData("https://user@tf.example.org/")]
     public void What_is_no_address_is_refused_at_the_start(string set) => Assert.Contains("PublicAddress", Assert.Throws<RefusedException>(() => Of(("PublicAddress", set))).Message);
+
+    [Fact]
+    public void A_proxy_that_is_no_address_is_refused_at_the_start()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration["Proxy:Trusted"] = "10.0.0.0/8, proxy.example";
+
+        Assert.Contains("\"proxy.example\"", Assert.Throws<RefusedException>(() => builder.Build().UseProxy()).Message);
+    }
 
     [Fact]
     public async Task A_forged_host_gets_no_mail_sent()

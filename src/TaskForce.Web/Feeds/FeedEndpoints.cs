@@ -16,11 +16,11 @@ public static class FeedEndpoints
         routes.MapGet("/feeds/{secret}.ics", FeedAsync).AllowAnonymous();
     }
 
-    private static async Task<IResult> MeetingAsync(Guid id, CalendarFeeds feeds, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> MeetingAsync(Guid id, CalendarFeeds feeds, PublicAddress address, HttpContext http, CancellationToken ct)
     {
         try
         {
-            var file = await feeds.OfMeetingAsync((await http.ActorAsync())!, id, Root(http), ct);
+            var file = await feeds.OfMeetingAsync((await http.ActorAsync())!, id, Root(address, http), ct);
             http.Response.Headers.CacheControl = "no-store";
             return Results.File(System.Text.Encoding.UTF8.GetBytes(file.Text), ContentType, file.Name + ".ics");
         }
@@ -30,10 +30,10 @@ public static class FeedEndpoints
         }
     }
 
-    private static async Task<IResult> FeedAsync(string secret, CalendarFeeds feeds, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> FeedAsync(string secret, CalendarFeeds feeds, PublicAddress address, HttpContext http, CancellationToken ct)
     {
         http.Response.Headers["X-Robots-Tag"] = "noindex";
-        if (await feeds.ReadAsync(secret, Root(http), ct) is not { } feed)
+        if (await feeds.ReadAsync(secret, Root(address, http), ct) is not { } feed)
             return Results.Text("This calendar address has ended. Make a new one on your account page.", statusCode: StatusCodes.Status404NotFound);
         var tag = $"\"{feed.Tag}\"";
         http.Response.Headers.ETag = tag;
@@ -43,5 +43,5 @@ public static class FeedEndpoints
         return Results.Text(feed.Text, ContentType);
     }
 
-    private static string Root(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
+    private static string Root(PublicAddress address, HttpContext http) => address.ForCopying($"{http.Request.Scheme}://{http.Request.Host}/").TrimEnd('/');
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using TaskForce.Core.Access;
 
 namespace TaskForce.Web.Startup;
 
@@ -32,6 +33,7 @@ public static class Security
     });
 
     /// <summary>Believes what a proxy says about the visitor only when the settings name that proxy.</summary>
+    /// <exception cref="RefusedException">The setting names something that is no address.</exception>
     public static void UseProxy(this WebApplication app)
     {
         var trusted = app.Configuration["Proxy:Trusted"]?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
@@ -44,8 +46,10 @@ public static class Security
         {
             if (System.Net.IPNetwork.TryParse(proxy, out var network))
                 options.KnownIPNetworks.Add(network);
+            else if (IPAddress.TryParse(proxy, out var address))
+                options.KnownProxies.Add(address);
             else
-                options.KnownProxies.Add(IPAddress.Parse(proxy));
+                throw new RefusedException($"The setting Proxy:Trusted names \"{proxy}\". It has to hold addresses such as 10.0.0.1 or networks such as 10.0.0.0/8, parted by commas.");
         }
         app.UseForwardedHeaders(options);
     }

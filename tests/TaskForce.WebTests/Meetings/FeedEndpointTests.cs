@@ -14,8 +14,9 @@ public sealed class FeedEndpointTests : IDisposable
 
     public void Dispose() => app.Dispose();
 
-    private async Task<(Meeting Meeting, Guid PersonId, Guid AccountId)> MeetingAsync(bool closed = false)
+    private async Task<(Meeting Meeting, Guid PersonId, Guid AccountId)> MeetingAsync(bool closed = false, WebApp? at = null)
     {
+        var app = at ?? this.app;
         await using var db = await app.Databases.OpenAsync(Actor.System("test"));
         var kind = await db.PartnerKinds.FirstAsync();
         var partner = A.Partner("Sheriff's Office", kind);
@@ -67,6 +68,20 @@ public sealed class FeedEndpointTests : IDisposable
         await feeds.RevokeAsync(actor);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Browser().GetAsync(address)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Browser().GetAsync("/feeds/nonsense.ics")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_feed_names_the_set_address_whatever_host_it_was_asked_under()
+    {
+        using var set = new WebApp(more: new Dictionary<string, string> { ["PublicAddress"] = "https://tf.example.org" });
+        var (_, _, account) = await MeetingAsync(at: set);
+        var actor = (await new Actors(set.Databases).ForAccountAsync(account))!;
+        var browser = set.Browser();
+        browser.DefaultRequestHeaders.Host = "evil.example";
+        var text = await browser.GetStringAsync($"/feeds/{await set.Get<CalendarFeeds>().MakeAsync(actor)}.ics");
+
+        Assert.Contains("https://tf.example.org/meetings/", text.Replace("\r\n ", "", StringComparison.Ordinal));
+        Assert.DoesNotContain("evil", text);
     }
 
     [Fact]
