@@ -73,14 +73,8 @@ public sealed class Invitations(Databases databases, Accounts accounts)
     {
         Permissions.Demand(actor, Act.ManageAccounts);
         await using var db = await databases.OpenAsync(actor, ct);
-        var people = db.People.AsNoTracking().Where(p => p.ArchivedAt == null && !db.Users.Any(a => a.PersonId == p.Id));
         // Each word that is typed begins some word: a whole name finds its person too.
-        foreach (var word in Folding.Words(typed).Take(4))
-        {
-            var after = Folding.After(word);
-            people = people.Where(p => db.SearchWords.Any(w => w.EntryId == p.Id && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0));
-        }
-        return await people
+        return await db.People.AsNoTracking().Where(p => p.ArchivedAt == null && !db.Users.Any(a => a.PersonId == p.Id)).Beginning(db, typed)
             .OrderBy(p => p.SortName).Take(20)
             .Select(p => new Invitable(p.Id, p.Name != "" ? p.Name : p.KnownAs, p.Emails.OrderBy(e => e.Order).Select(e => e.Address).FirstOrDefault() ?? "")).ToListAsync(ct);
     }

@@ -22,7 +22,7 @@ public sealed class Clauses(Databases databases)
     {
         Permissions.Demand(actor, Act.WriteMous);
         await using var db = await databases.OpenAsync(actor, ct);
-        if (await db.ClauseTexts.AnyAsync(ct)) throw new RefusedException("The library has clauses already.");
+        if (await db.ClauseTexts.AnyAsync(ct)) throw new RefusedException("The library has clauses already. Add single ones to it.");
         db.AddRange(ShippedClauses.All());
         await db.SaveChangesAsync(ct);
     }

@@ -122,12 +122,7 @@ public sealed partial class Mous
         }
         else
         {
-            partners = partners.Where(p => p.ArchivedAt == null);
-            foreach (var word in Folding.Words(text))
-            {
-                var end = Folding.After(word);
-                partners = partners.Where(p => db.SearchWords.Any(w => w.EntryId == p.Id && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(end) < 0));
-            }
+            partners = partners.Where(p => p.ArchivedAt == null).Beginning(db, text);
         }
 
         return await partners.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(only is null ? 12 : 200).Select(p => new MouChoice(p.Id, p.Name, p.Kind!.Name)).ToListAsync(ct);

@@ -96,7 +96,7 @@ public sealed class Protocols(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var protocol = await db.Protocols.Include(p => p.Versions).FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw new NotFoundException("protocol");
         if (!await db.Partners.AnyAsync(p => p.Id == form.PartnerId, ct)) throw new NotFoundException("partner");
-        if (protocol.InUseOn(form.On!.Value) is not { } version) throw new RefusedException("No version of the protocol was in use on that day.", nameof(ProtocolTrainingForm.On));
+        if (protocol.InUseOn(form.On!.Value) is not { } version) throw new RefusedException("No version of the protocol was in use on that day. Give a day on which one was.", nameof(ProtocolTrainingForm.On));
         var training = new ProtocolTraining { ProtocolId = id, PartnerId = form.PartnerId!.Value, On = form.On.Value, People = form.People!.Value, VersionNumber = version.Number };
         db.Add(training);
         await db.SaveChangesAsync(ct);

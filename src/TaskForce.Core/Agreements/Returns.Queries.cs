@@ -15,14 +15,14 @@ public sealed partial class Returns
         Permissions.Demand(actor, Act.ReadMous);
         await using var db = await databases.OpenAsync(actor, ct);
         var today = databases.Clock.Today;
+        var given = (await db.PartnerReturns.AsNoTracking().Where(r => r.PartnerId == partnerId).ToListAsync(ct)).ToDictionary(r => (r.CommitmentId, r.From));
         List<ReturnDue> dues = [];
         foreach (var pair in (await CommitmentReader.OfPartnersAsync(db, [partnerId], ct)).Where(p => p.Commitment.Kind == CommitmentKind.Return))
         {
-            var given = (await db.PartnerReturns.AsNoTracking().Where(r => r.CommitmentId == pair.Commitment.Id && r.PartnerId == partnerId).ToListAsync(ct)).ToDictionary(r => r.From);
             // Only what is running or over can be sent in.
             foreach (var mark in pair.Marks(today).Where(mark => mark.Due.From <= today).TakeLast(Shown).Reverse())
             {
-                var came = given.GetValueOrDefault(mark.Due.From);
+                var came = given.GetValueOrDefault((pair.Commitment.Id, mark.Due.From));
                 dues.Add(new(pair.Commitment.Id, pair.Commitment.Title, CommitmentSentences.PeriodOf(pair.Commitment, mark.Due), mark.Due.On, came?.Id, came is null ? null : ReturnSentences.What(came), came?.ReceivedOn));
             }
         }

@@ -103,7 +103,7 @@ public sealed partial class Returns(Databases databases)
             throw new NotFoundException("party");
         foreach (var due in CommitmentSchedule.Of(commitment, dueOn))
             if (due.On == dueOn) return (commitment, due);
-        throw new RefusedException("Nothing is due on that day.");
+        throw new RefusedException("Nothing is due on that day. Open the return from the list of what is due.");
     }
 
     private async Task<ReturnLink?> FindAsync(TaskForceDb db, string secret, CancellationToken ct)

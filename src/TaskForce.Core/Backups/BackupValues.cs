@@ -56,21 +56,11 @@ internal static class BackupValues
         _ => value.GetString(),
     };
 
-    /// <summary>The value of a line as SQLite stores it: as the mapping of the product writes it.</summary>
-    public static object ForSqlite(JsonElement value, BackupKind kind) => value.ValueKind == JsonValueKind.Null ? DBNull.Value : kind switch
+    /// <summary>The value of a line as SQLite stores it: as the mapping of the product writes it, lists as JSON.</summary>
+    public static object ForSqlite(JsonElement value, BackupKind kind) => kind switch
     {
-        BackupKind.Guid => value.GetGuid(),
-        BackupKind.Bool => value.GetBoolean(),
-        BackupKind.Int => value.GetInt32(),
-        BackupKind.Long => value.GetInt64(),
-        BackupKind.Double => value.GetDouble(),
-        BackupKind.Date => Date(value),
-        BackupKind.Time => Time(value),
-        BackupKind.Instant => Instant(value),
-        BackupKind.Offset => new DateTimeOffset(Instant(value)),
-        BackupKind.Bytes => value.GetBytesFromBase64(),
-        BackupKind.Texts or BackupKind.Json => value.GetRawText(),
-        _ => value.GetString()!,
+        BackupKind.Texts when value.ValueKind != JsonValueKind.Null => value.GetRawText(),
+        _ => ForPostgreSql(value, kind) ?? DBNull.Value,
     };
 
     /// <summary>The type under which PostgreSQL's COPY is given a value.</summary>

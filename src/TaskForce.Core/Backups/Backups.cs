@@ -31,7 +31,7 @@ public sealed class Backups(Databases databases)
         if (File.Exists(file))
             throw new RefusedException($"{file} exists already. Choose another name, or move it away first.");
         if (!Directory.Exists(Path.GetDirectoryName(file)))
-            throw new RefusedException($"The folder {Path.GetDirectoryName(file)} does not exist.");
+            throw new RefusedException($"The folder {Path.GetDirectoryName(file)} does not exist. Make it, or name another.");
         var partial = file + ".partial";
         try
         {
@@ -46,7 +46,7 @@ public sealed class Backups(Databases databases)
         }
     }
 
-    /// <summary>Checks that a backup is whole: every table there, with the rows and the hash that the manifest names.</summary>
+    /// <summary>Checks that a backup is whole: every table there, with the hash that the manifest names.</summary>
     /// <exception cref="RefusedException">It is not a backup of this product, or it is damaged.</exception>
     public static async Task<BackupManifest> VerifyAsync(string file, CancellationToken ct = default)
     {

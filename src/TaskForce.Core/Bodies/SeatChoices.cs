@@ -23,13 +23,7 @@ public sealed class SeatChoices(Databases databases)
     {
         Permissions.Demand(actor, Act.ReadPartners);
         await using var db = await databases.OpenAsync(actor, ct);
-        var query = db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null);
-        foreach (var word in Folding.Words(text).Take(4))
-        {
-            var found = Beginning(db, nameof(Partner), word);
-            query = query.Where(p => found.Contains(p.Id));
-        }
-        var partners = await query.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(Most).Select(p => new { p.Id, p.Name }).ToListAsync(ct);
+        var partners = await db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null).Beginning(db, text).OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(Most).Select(p => new { p.Id, p.Name }).ToListAsync(ct);
         var ids = partners.Select(p => p.Id).ToList();
         var offices = (await db.Offices.AsNoTracking().Where(o => ids.Contains(o.PartnerId) && o.ArchivedAt == null).OrderBy(o => o.Title).Select(o => new { o.Id, o.PartnerId, o.Title }).ToListAsync(ct)).ToLookup(o => o.PartnerId);
         return [.. partners.SelectMany(p => offices[p.Id].Select(o => new SeatFor(p.Id, o.Id, o.Title, p.Name)).Prepend(new SeatFor(p.Id, null, p.Name, "")))];
@@ -42,14 +36,8 @@ public sealed class SeatChoices(Databases databases)
         Permissions.Demand(actor, Act.ReadPeople);
         await using var db = await databases.OpenAsync(actor, ct);
         var today = databases.Clock.Today;
-        var query = db.People.AsNoTracking().Where(p => p.ArchivedAt == null && p.LeftOn == null);
-        var words = Folding.Words(text).Take(4).ToList();
-        foreach (var word in words)
-        {
-            var found = Beginning(db, nameof(Person), word);
-            query = query.Where(p => found.Contains(p.Id));
-        }
-        if (words.Count == 0 && partnerId is { } partner)
+        var query = db.People.AsNoTracking().Where(p => p.ArchivedAt == null && (p.LeftOn == null || p.LeftOn >= today)).Beginning(db, text);
+        if (partnerId is { } partner && Folding.Words(text).Count == 0)
             query = query.Where(p => p.Posts.Any(t => t.PartnerId == partner && (t.To == null || t.To >= today)));
         var people = await query.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(Most).Select(p => new { p.Id, Name = p.Name != "" ? p.Name : p.KnownAs }).ToListAsync(ct);
         var ids = people.Select(p => p.Id).ToList();
@@ -67,11 +55,5 @@ public sealed class SeatChoices(Databases databases)
         var partners = await db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(ct);
         var offices = await db.Offices.AsNoTracking().Where(o => ids.Contains(o.Id)).Join(db.Partners, o => o.PartnerId, p => p.Id, (o, p) => new { o.Id, Name = o.Title + ", " + p.Name }).ToListAsync(ct);
         return people.Select(p => (p.Id, Name: SeatReader.Name(p.Name))).Concat(partners.Select(p => (p.Id, p.Name))).Concat(offices.Select(o => (o.Id, o.Name))).ToDictionary(n => n.Id, n => n.Name);
-    }
-
-    private static IQueryable<Guid> Beginning(TaskForceDb db, string type, string word)
-    {
-        var after = Folding.After(word);
-        return db.SearchWords.Where(w => w.RecordType == type && string.Compare(w.Word, word) >= 0 && string.Compare(w.Word, after) < 0).Select(w => w.EntryId);
     }
 }

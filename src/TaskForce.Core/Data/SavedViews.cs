@@ -11,7 +11,7 @@ public sealed record SavedViewLine(Guid Id, Guid Version, string Name, string Qu
 /// <summary>What a person gives to keep a list as it is.</summary>
 public sealed class SavedViewForm
 {
-    /// <summary>The list: "partners", "people", "outreach", "mous".</summary>
+    /// <summary>The list; one of <see cref="SavedViews.Lists"/>.</summary>
     public string List { get; set; } = "";
     public string Name { get; set; } = "";
 
@@ -24,7 +24,7 @@ public sealed class SavedViewForm
     {
         public Rules()
         {
-            RuleFor(f => f.List).Must(l => l is "partners" or "people" or "outreach" or "mous").WithMessage("This list has no saved views.");
+            RuleFor(f => f.List).Must(SavedViews.Lists.ContainsKey).WithMessage("This list has no saved views.");
             RuleFor(f => f.Name).Must(n => !string.IsNullOrWhiteSpace(n)).WithMessage("Give the view a name.").MaximumLength(60).WithMessage("Keep the name under 60 characters.");
             RuleFor(f => f.Query).MaximumLength(1000).WithMessage("There are too many filters to keep. Take some away.");
             RuleFor(f => f.Locked).Must((f, locked) => !locked || f.Shared).WithMessage("Only a shared view can be locked.");
@@ -38,18 +38,23 @@ public sealed class SavedViewForm
 /// </summary>
 public sealed class SavedViews(Databases databases)
 {
+    /// <summary>The lists that keep views, each with what it takes to read it.</summary>
+    public static readonly IReadOnlyDictionary<string, Act> Lists = new Dictionary<string, Act> { ["partners"] = Act.ReadPartners, ["people"] = Act.ReadPeople };
+
+    private const int Most = 50;
+
     /// <summary>The views of a list: the shared ones and one's own, by name.</summary>
     public async Task<IReadOnlyList<SavedViewLine>> OfAsync(Actor actor, string list, CancellationToken ct = default)
     {
-        Permissions.Demand(actor, Act.OwnAccount);
+        Permissions.Demand(actor, Lists[list]);
         await using var db = await databases.OpenAsync(actor, ct);
-        var views = await db.SavedViews.AsNoTracking().Where(v => v.List == list && (v.Shared || v.AccountId == actor.AccountId)).Take(50).ToListAsync(ct);
+        var views = await db.SavedViews.AsNoTracking().Where(v => v.List == list && (v.Shared || v.AccountId == actor.AccountId)).OrderByDescending(v => v.Shared).ThenBy(v => v.Name).ThenBy(v => v.Id).Take(Most).ToListAsync(ct);
         return [.. views.OrderByDescending(v => v.Shared).ThenBy(v => v.Name, StringComparer.OrdinalIgnoreCase)
             .Select(v => new SavedViewLine(v.Id, v.Version, v.Name, v.Query, v.Shared, v.Locked, v.AccountId == actor.AccountId, MayChange(actor, v)))];
     }
 
     /// <summary>Keeps a view. A name that the person uses already is replaced.</summary>
-    /// <exception cref="NotAllowedException">Sharing is for those who change the list's records.</exception>
+    /// <exception cref="NotAllowedException">Sharing is for those who change partners.</exception>
     public async Task<Saved> SaveAsync(Actor actor, SavedViewForm form, CancellationToken ct = default)
     {
         await new SavedViewForm.Rules().ValidateAndThrowAsync(form, ct);

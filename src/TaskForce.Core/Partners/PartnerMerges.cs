@@ -142,10 +142,12 @@ public sealed class PartnerMerges(Databases databases)
     {
         var parties = await db.MouParties.Where(p => p.PartnerId == from.Id || p.PartnerId == into.Id).ToListAsync(ct);
         var both = parties.GroupBy(p => p.VersionId).Where(g => g.Count() > 1).ToList();
+        var doubled = both.Select(g => g.Key).ToHashSet();
+        var titles = await db.MouVersions.Where(v => doubled.Contains(v.Id)).Join(db.Mous, v => v.MouId, m => m.Id, (v, m) => new { v.Id, m.Title }).ToDictionaryAsync(v => v.Id, v => v.Title, ct);
         foreach (var pair in both)
         {
             var (goes, stays) = (pair.First(p => p.PartnerId == from.Id), pair.First(p => p.PartnerId == into.Id));
-            var title = await db.MouVersions.Where(v => v.Id == pair.Key).Join(db.Mous, v => v.MouId, m => m.Id, (v, m) => m.Title).FirstAsync(ct);
+            var title = titles[pair.Key];
             if (goes.SignedOn is not null && stays.SignedOn is not null)
             {
                 work.Refuse($"Both have signed “{title}”, as two parties. Open that MOU and take one of them off first; then merge.");
@@ -157,7 +159,6 @@ public sealed class PartnerMerges(Databases databases)
             work.Drop(goes);
             work.Say($"Both are parties of “{title}”: they become one party{(goes.SignedOn is not null ? $", with the signature of {from.Name}" : "")}.");
         }
-        var doubled = both.Select(g => g.Key).ToHashSet();
         work.Move("MOUs", [.. parties.Where(p => p.PartnerId == from.Id && !doubled.Contains(p.VersionId))], nameof(Agreements.MouParty.PartnerId), into.Id);
     }
 

@@ -20,6 +20,7 @@ public sealed record PartnerPage
     public required string ServicesOffered { get; init; }
     public required IReadOnlyList<string> Populations { get; init; }
     public required IReadOnlyList<string> Languages { get; init; }
+    /// <summary>By the wall clock of the task force.</summary>
     public required DateTime? ArchivedAt { get; init; }
 
     /// <summary>The address of the partner that this one was merged into.</summary>

@@ -17,23 +17,17 @@ public sealed class PartnerPages(Databases databases)
         var today = databases.Clock.Today;
         var head = await PartnerPageQueries.Head.On(db)(db, slug, ct) ?? throw new NotFoundException("partner");
         var charter = await Charters.OnAsync(db, today, ct);
-        var page = await WithTiesAsync(db, head with { Mou = PartnerLists.PlaceOf(head.HasMou, head.MouEndsOn, today, charter.MouNoticeDays) }, today, ct);
+        var page = await WithTiesAsync(db, head with { Mou = PartnerLists.PlaceOf(head.HasMou, head.MouEndsOn, today, charter.MouNoticeDays), ArchivedAt = head.ArchivedAt is { } at ? databases.Clock.Local(at) : null }, today, ct);
         page = await WithPeopleAsync(db, page, today, ct);
         return await WithCandidAsync(db, actor, page, ct);
     }
 
-    /// <summary>Name and address of partners, for a form that chooses one: by the beginning of a word; those used lately first when nothing is typed.</summary>
+    /// <summary>Name and address of partners, for a form that chooses one: by the beginnings of its words.</summary>
     public async Task<IReadOnlyList<PartnerChoice>> ChoicesAsync(Actor actor, string? text, int count = 20, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadPartners);
         await using var db = await databases.OpenAsync(actor, ct);
-        var query = db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null);
-        foreach (var word in Folding.Words(text).Take(4))
-        {
-            var after = Folding.After(word);
-            query = query.Where(p => db.SearchWords.Where(w => w.RecordType == nameof(Partner) && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0).Select(w => w.EntryId).Contains(p.Id));
-        }
-        return await query.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(count).Select(p => new PartnerChoice(p.Id, p.Name, p.Slug, p.Sector)).ToListAsync(ct);
+        return await db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null).Beginning(db, text).OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(count).Select(p => new PartnerChoice(p.Id, p.Name, p.Slug, p.Sector)).ToListAsync(ct);
     }
 
     /// <summary>One partner as a choice, or null.</summary>

@@ -64,8 +64,8 @@ public static class PartnerSentences
         return $"{who}; {Join(facts.Take(2).ToList())}.";
     }
 
-    /// <summary>The sentence above the list of people.</summary>
-    public static string Figure(int count) => count > Paging.CountLimit ? "1,000+" : DayWords.Number(count) is { Length: > 0 } && count <= 12 ? Capital(DayWords.Number(count)) : DayWords.Number(count);
+    /// <summary>A count as a sentence begins with it.</summary>
+    public static string Figure(int count) => Capital(Count(count));
 
     internal static string Count(int count) => count > Paging.CountLimit ? "1,000+" : DayWords.Number(count);
 

@@ -63,7 +63,7 @@ public sealed class PartnerTies(Databases databases)
         var all = await db.Champions.Where(c => c.PartnerId == form.PartnerId).ToListAsync(ct);
         var champion = Find(db, all, form.Id, form.Version, () => new Champion { PartnerId = form.PartnerId });
         if (all.Exists(c => c.Id != champion.Id && c.PersonId == form.PersonId && new Period(c.From, c.To).Overlaps(new(form.From, form.To))))
-            throw new RefusedException("This person is already named champion on some of these days.", nameof(ChampionForm.PersonId));
+            throw new RefusedException("This person is already named champion on some of these days. Change the days, or edit the entry that is there.", nameof(ChampionForm.PersonId));
         (champion.PersonId, champion.HasAuthority, champion.LeadershipBacks) = (form.PersonId!.Value, form.HasAuthority, form.LeadershipBacks);
         var ended = champion.To;
         (champion.From, champion.To) = (form.From!.Value, form.To);

@@ -28,7 +28,7 @@ public sealed class MembershipForm : IGuardedForm
         {
             RuleFor(f => f.Kind).IsInEnum().WithMessage("Choose what tie it is.");
             RuleFor(f => f.From).NotNull().WithMessage("Give the first day.");
-            RuleFor(f => f.To).Must((f, to) => !(to < f.From)).WithMessage("The last day comes before the first.");
+            RuleFor(f => f.To).Must((f, to) => !(to < f.From)).WithMessage("The last day comes before the first. Change one of them.");
             RuleFor(f => f.Reason).MaximumLength(300).WithMessage("Keep the reason under 300 characters.")
                 .GuardedText();
         }
@@ -52,7 +52,7 @@ public sealed class SponsorForm
         {
             RuleFor(f => f.PersonId).Must((f, id) => id is not null || f.OfficeId is not null).WithMessage("Choose the leader, or the office that the leader holds.");
             RuleFor(f => f.From).NotNull().WithMessage("Give the day since when.");
-            RuleFor(f => f.To).Must((f, to) => !(to < f.From)).WithMessage("The last day comes before the first.");
+            RuleFor(f => f.To).Must((f, to) => !(to < f.From)).WithMessage("The last day comes before the first. Change one of them.");
         }
     }
 }
@@ -75,7 +75,7 @@ public sealed class ChampionForm
         {
             RuleFor(f => f.PersonId).NotNull().WithMessage("Choose who carries the work inside the partner.");
             RuleFor(f => f.From).NotNull().WithMessage("Give the day since when.");
-            RuleFor(f => f.To).Must((f, to) => !(to < f.From)).WithMessage("The last day comes before the first.");
+            RuleFor(f => f.To).Must((f, to) => !(to < f.From)).WithMessage("The last day comes before the first. Change one of them.");
         }
     }
 }

@@ -18,6 +18,7 @@ public sealed record PersonPage
     public required string Languages { get; init; }
     public required DateOnly? LeftOn { get; init; }
     public required string LeftReason { get; init; }
+    /// <summary>By the wall clock of the task force.</summary>
     public required DateTime? ArchivedAt { get; init; }
     public required string? MergedInto { get; init; }
     public IReadOnlyList<PostLine> Posts { get; init; } = [];
@@ -69,6 +70,7 @@ public sealed class PersonPages(Databases databases)
             ArchivedAt = p.ArchivedAt,
             MergedInto = p.MergedIntoId == null ? null : db.People.Where(o => o.Id == p.MergedIntoId).Select(o => o.Slug).FirstOrDefault(),
         }).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("person");
+        page = page with { ArchivedAt = page.ArchivedAt is { } at ? databases.Clock.Local(at) : null };
         var id = page.Id;
         var posts = await db.Posts.AsNoTracking().Where(t => t.PersonId == id)
             .Join(db.Partners, t => t.PartnerId, p => p.Id, (t, p) => new PostLine(t.Id, t.Version, p.Id, p.Name, p.Slug, t.Title, t.From, t.To, t.EndReason)).ToListAsync(ct);
@@ -102,15 +104,9 @@ public sealed class PersonPages(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var today = databases.Clock.Today;
         var query = db.People.AsNoTracking().Where(p => p.ArchivedAt == null);
-        var words = Folding.Words(text).Take(4).ToList();
-        if (words.Count == 0 && partnerId is { } at)
+        if (partnerId is { } at && Folding.Words(text).Count == 0)
             query = query.Where(p => p.Posts.Any(t => t.PartnerId == at && (t.To == null || t.To >= today)));
-        foreach (var word in words)
-        {
-            var after = Folding.After(word);
-            query = query.Where(p => db.SearchWords.Where(w => w.RecordType == nameof(Person) && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0).Select(w => w.EntryId).Contains(p.Id));
-        }
-        return await query.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(count).Select(p => new PersonChoice(p.Id, p.Name.Length > 0 ? p.Name : p.KnownAs,
+        return await query.Beginning(db, text).OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(count).Select(p => new PersonChoice(p.Id, p.Name.Length > 0 ? p.Name : p.KnownAs,
             p.Posts.Where(t => t.To == null || t.To >= today).Join(db.Partners, t => t.PartnerId, a => a.Id, (t, a) => a.Name).FirstOrDefault())).ToListAsync(ct);
     }
 
