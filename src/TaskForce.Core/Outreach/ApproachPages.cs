@@ -13,6 +13,11 @@ public sealed record ApproachRow(Guid Id, string Title, ApproachReason Reason, s
     public bool IsOverdue(DateOnly today) => EndedOn is null && NextOn < today;
 }
 
+/// <summary>What stands above the list. Each is exact up to 1,000.</summary>
+/// <param name="Open">Plans under way.</param>
+/// <param name="Late">Those whose next step is past its day.</param>
+public sealed record ApproachCounts(int Open, int Late);
+
 /// <summary>A step as the page shows it.</summary>
 public sealed record ApproachStepLine(Guid Id, Guid Version, ContactKind Kind, string Text, DateOnly DueOn, Guid? PersonId, string? Person, string Findings, string Material, DateOnly? DoneOn, string Answer);
 
@@ -27,16 +32,50 @@ public sealed record ApproachView(
 /// <summary>Reads approach plans. What the reader may not see is not there.</summary>
 public sealed class ApproachPages(Databases databases)
 {
-    private const int Most = 300;
-
-    /// <summary>The plans, those under way first, the most urgent on top.</summary>
-    /// <param name="partnerId">Only those about this partner.</param>
-    public async Task<IReadOnlyList<ApproachRow>> ListAsync(Actor actor, Guid? partnerId = null, CancellationToken ct = default)
+    /// <summary>A page of the plans: those under way first, the most urgent on top, then those that ended, the last one first.</summary>
+    public async Task<ListPage<ApproachRow>> PageAsync(Actor actor, string? after = null, string? before = null, int size = 50, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadCandid);
         await using var db = await databases.OpenAsync(actor, ct);
-        var plans = db.ApproachPlans.AsNoTracking().Where(p => p.ArchivedAt == null && (partnerId == null || p.PartnerId == partnerId));
-        var rows = await plans.OrderBy(p => p.EndedOn != null).ThenByDescending(p => p.BegunOn).ThenBy(p => p.Id).Take(Most)
+        var plans = Living(db);
+        var page = await Paging.KeysAsync(after, before, size, Along(db, ct), () => plans.Take(Paging.CountLimit + 1).CountAsync(ct));
+        return page.Of(await RowsAsync(db, actor, [.. page.Rows.Select(k => k.Id)], ct));
+    }
+
+    /// <summary>How many plans are under way, and how many of them are late.</summary>
+    public async Task<ApproachCounts> CountsAsync(Actor actor, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadCandid);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var today = databases.Clock.Today;
+        var late = db.ApproachSteps.Where(s => s.DoneOn == null && s.DueOn < today).Select(s => s.PlanId);
+        return new(await Living(db).Where(p => p.EndedOn == null).Take(Paging.CountLimit + 1).CountAsync(ct), await Living(db).Where(p => p.EndedOn == null && late.Contains(p.Id)).Take(Paging.CountLimit + 1).CountAsync(ct));
+    }
+
+    /// <summary>The plans about one partner, in the same order.</summary>
+    public async Task<IReadOnlyList<ApproachRow>> OfPartnerAsync(Actor actor, Guid partnerId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadCandid);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var ids = await Living(db).Where(p => p.PartnerId == partnerId).Select(p => p.Id).ToListAsync(ct);
+        return [.. (await RowsAsync(db, actor, ids, ct)).OrderBy(r => r.EndedOn is not null).ThenBy(r => r.NextOn ?? DateOnly.MaxValue).ThenByDescending(r => r.EndedOn ?? r.BegunOn).ThenBy(r => r.Id)];
+    }
+
+    private static IQueryable<ApproachPlan> Living(TaskForceDb db) => db.ApproachPlans.AsNoTracking().Where(p => p.ArchivedAt == null);
+
+    // What is due next is no column of a plan: those with a step left are found along the open steps, by day. So no verb has to keep a copy of it.
+    private static TakeKeys Along(TaskForceDb db, CancellationToken ct) => Paging.InParts(
+        (from, back, count) => Paging.ByDayAsync(NextSteps(db).Join(Living(db).Where(p => p.EndedOn == null), s => s.PlanId, p => p.Id, (s, p) => new DayKey { On = s.DueOn, Id = p.Id }), latestFirst: false, from, back, count, ct),
+        (from, back, count) => Paging.ByDayAsync(Living(db).Where(p => p.EndedOn == null && !p.Steps.Any(s => s.DoneOn == null)).Select(p => new DayKey { On = p.BegunOn, Id = p.Id }), latestFirst: true, from, back, count, ct),
+        (from, back, count) => Paging.ByDayAsync(Living(db).Where(p => p.EndedOn != null).Select(p => new DayKey { On = p.EndedOn!.Value, Id = p.Id }), latestFirst: true, from, back, count, ct));
+
+    /// <summary>Of each plan the first open step.</summary>
+    internal static IQueryable<ApproachStep> NextSteps(TaskForceDb db) => db.ApproachSteps.AsNoTracking().Where(s => s.DoneOn == null
+        && !db.ApproachSteps.Any(e => e.PlanId == s.PlanId && e.DoneOn == null && (e.DueOn < s.DueOn || (e.DueOn == s.DueOn && e.Id < s.Id))));
+
+    private static async Task<List<ApproachRow>> RowsAsync(TaskForceDb db, Actor actor, List<Guid> ids, CancellationToken ct)
+    {
+        var rows = await db.ApproachPlans.AsNoTracking().Where(p => ids.Contains(p.Id))
             .LeftJoin(db.Partners, p => p.PartnerId, o => o.Id, (p, o) => new { P = p, O = o })
             .LeftJoin(db.People, x => x.P.PersonId, h => h.Id, (x, h) => new
             {
@@ -53,10 +92,9 @@ public sealed class ApproachPages(Databases databases)
                 Steps = x.P.Steps.Count,
                 Next = x.P.Steps.Where(s => s.DoneOn == null).Min(s => (DateOnly?)s.DueOn),
                 x.P.Result,
-            }).ToListAsync(ct);
-        await OwnAgency.LogAsync(db, actor, rows.Select(r => r.PartnerId).OfType<Guid>().Distinct(), ct);
-        return [.. rows.Select(r => new ApproachRow(r.Id, r.Title, r.Reason, r.Partner, r.Slug, r.Holder, r.BegunOn, r.EndedOn, r.Done, r.Steps, r.EndedOn is null ? r.Next : null, r.Result))
-            .OrderBy(r => r.EndedOn is not null).ThenBy(r => r.NextOn ?? DateOnly.MaxValue)];
+            }).ToDictionaryAsync(r => r.Id, ct);
+        await OwnAgency.LogAsync(db, actor, rows.Values.Select(r => r.PartnerId).OfType<Guid>().Distinct(), ct);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(r => new ApproachRow(r.Id, r.Title, r.Reason, r.Partner, r.Slug, r.Holder, r.BegunOn, r.EndedOn, r.Done, r.Steps, r.EndedOn is null ? r.Next : null, r.Result))];
     }
 
     /// <summary>One plan.</summary>
@@ -130,14 +168,13 @@ public static class ApproachSentences
     };
 
     /// <summary>The opening sentence of the list.</summary>
-    public static string Lead(IReadOnlyCollection<ApproachRow> rows, DateOnly today)
+    public static string Lead(ApproachCounts counts)
     {
-        var open = rows.Count(r => r.EndedOn is null);
-        if (open == 0)
+        ArgumentNullException.ThrowIfNull(counts);
+        if (counts.Open == 0)
             return "No approach is under way. Begin one from an empty seat on the coverage page, or from a partner.";
-        var late = rows.Count(r => r.IsOverdue(today));
-        var start = open == 1 ? "One approach is under way" : $"{Calendar.DayWords.Number(open)} approaches are under way";
-        return char.ToUpperInvariant(start[0]) + start[1..] + (late == 0 ? "; none is late." : late == 1 ? "; the next step of one is late." : $"; the next steps of {Calendar.DayWords.Number(late)} are late.");
+        var start = counts.Open == 1 ? "One approach is under way" : $"{PartnerSentences.Figure(counts.Open)} approaches are under way";
+        return start + (counts.Late == 0 ? "; none is late." : counts.Late == 1 ? "; the next step of one is late." : $"; the next steps of {PartnerSentences.Count(counts.Late)} are late.");
     }
 
     /// <summary>The opening sentence of one plan.</summary>

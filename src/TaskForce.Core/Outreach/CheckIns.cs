@@ -15,42 +15,66 @@ public sealed record CheckInRow(Guid Id, string Name, string Slug, Tier Tier, Gu
 /// <summary>Somebody who holds relationships, with how many of the check-ins are overdue. The person is null for those that nobody holds.</summary>
 public sealed record CheckInHolder(Guid? Id, string Name, int Count);
 
-/// <summary>The overdue check-ins, the most urgent first.</summary>
+/// <summary>A page of the overdue check-ins, the most urgent first.</summary>
 /// <param name="Holders">Everybody who holds one of all of them, whatever the filter; nobody comes last.</param>
-public sealed record CheckInList(DateOnly Today, IReadOnlyList<CheckInRow> Rows, IReadOnlyList<CheckInHolder> Holders, int All);
+/// <param name="All">How many there are without the filter.</param>
+/// <param name="Longest">How many with the filter are past the longest interval.</param>
+/// <param name="Unheld">How many with the filter nobody holds.</param>
+public sealed record CheckInList(DateOnly Today, ListPage<CheckInRow> Page, IReadOnlyList<CheckInHolder> Holders, int All, int Longest, int Unheld);
 
 /// <summary>Which check-ins are overdue, why, and with whom. Shared: the day of the last two-way contact is, and so is who holds the relationship.</summary>
 public sealed class CheckIns(Databases databases)
 {
-    /// <summary>The overdue check-ins, of one holder or of all.</summary>
+    /// <summary>
+    /// A page of the overdue check-ins, of one holder or of all. All stand in one order, the most urgent first, whoever holds them: a table broken into holders would
+    /// be cut by its pages, and the most urgent would lie behind the first holder. One holder's own are a list of their own, behind the name above the table.
+    /// </summary>
     /// <param name="holder">Only those whom this person holds; <see cref="PartnerFilter.Nobody"/> for those that nobody does.</param>
-    public async Task<CheckInList> OverdueAsync(Actor actor, Guid? holder = null, CancellationToken ct = default)
+    public async Task<CheckInList> OverdueAsync(Actor actor, Guid? holder = null, string? after = null, string? before = null, int size = 50, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.LogOutreach);
         await using var db = await databases.OpenAsync(actor, ct);
         var today = databases.Clock.Today;
         var charter = await Charters.OnAsync(db, today, ct);
-        var found = await OverdueCheckIns.FindAsync(db, null, charter, today, ct);
-        var ids = found.Select(f => f.HolderId).OfType<Guid>().Distinct().ToList();
-        var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new HolderLine(p.Id, p.Name.Length > 0 ? p.Name : p.KnownAs, p.Slug, p.LeftOn)).ToDictionaryAsync(p => p.Id, ct);
-        var rows = found.Select(f =>
-        {
-            var who = f.HolderId is { } id ? people.GetValueOrDefault(id) : null;
-            return new CheckInRow(f.Id, f.Name, f.Slug, f.Tier, who?.Id, who?.Name, who?.Slug, who?.Left <= today ? who.Left : null, f.Last, f.Joined, f.Clock(charter, today));
-        }).OrderByDescending(r => r.Clock.Urgency).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ToList();
-        var holders = rows.GroupBy(r => r.HolderId).Select(g => new CheckInHolder(g.Key, g.First().Holder ?? "Nobody", g.Count()))
+        var overdue = new OverdueCheckIns(db, charter, today, holder: holder);
+        var counts = await (holder is null ? overdue : new OverdueCheckIns(db, charter, today)).CountsAsync(ct);
+        List<OverdueCount> shown = holder is { } wanted ? counts.FindAll(c => (c.HolderId ?? PartnerFilter.Nobody) == wanted) : counts;
+        var page = await Paging.KeysAsync(after, before, size, (from, back, count) => overdue.TakeAsync(from, back, count, ct), () => Task.FromResult(shown.Sum(c => c.Count)));
+        var people = await PeopleAsync(db, counts.Select(c => c.HolderId), ct);
+        var holders = counts.Select(c => new CheckInHolder(c.HolderId, c.HolderId is { } id ? people[id].Name : "Nobody", c.Count))
             .OrderBy(h => h.Id is null).ThenByDescending(h => h.Count).ThenBy(h => h.Name, StringComparer.OrdinalIgnoreCase);
-        return new(today, holder is { } wanted ? [.. rows.Where(r => (r.HolderId ?? PartnerFilter.Nobody) == wanted)] : rows, [.. holders], rows.Count);
+        var rows = Rows(await overdue.ReadAsync([.. page.Rows.Select(k => k.Id)], ct), people, charter, today);
+        return new(today, page.Of<CheckInRow>([.. rows]), [.. holders], counts.Sum(c => c.Count), shown.Sum(c => c.Longest), shown.Where(c => c.HolderId is null).Sum(c => c.Count));
     }
 
-    /// <summary>The same as a file.</summary>
+    /// <summary>The list as a file: all that the filter leaves.</summary>
     public async Task ExportAsync(Actor actor, Guid? holder, Stream target, SheetFormat format, CancellationToken ct = default)
     {
-        var list = await OverdueAsync(actor, holder, ct);
+        Permissions.Demand(actor, Act.LogOutreach);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var today = databases.Clock.Today;
+        var charter = await Charters.OnAsync(db, today, ct);
+        var overdue = new OverdueCheckIns(db, charter, today, holder: holder);
         using var writer = SheetWriter.Create(target, format, "Check-ins overdue", ["Partner", "Held by", "Contact kept", "Last two-way contact", "Days over", "Why"]);
-        foreach (var row in list.Rows)
-            writer.Write(row.Name, row.Holder ?? "", PartnerWords.Of(row.Tier), row.Last, row.Clock.DaysOver, CheckInSentences.Why(row, list.Today));
+        await foreach (var keys in Paging.AllKeysAsync((from, back, count) => overdue.TakeAsync(from, back, count, ct)))
+        {
+            var found = await overdue.ReadAsync(keys.ConvertAll(k => k.Id), ct);
+            foreach (var row in Rows(found, await PeopleAsync(db, found.Select(f => f.HolderId), ct), charter, today))
+                writer.Write(row.Name, row.Holder ?? "", PartnerWords.Of(row.Tier), row.Last, row.Clock.DaysOver, CheckInSentences.Why(row, today));
+        }
     }
+
+    private static Task<Dictionary<Guid, HolderLine>> PeopleAsync(TaskForceDb db, IEnumerable<Guid?> holders, CancellationToken ct)
+    {
+        var ids = holders.OfType<Guid>().Distinct().ToList();
+        return db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new HolderLine(p.Id, p.Name.Length > 0 ? p.Name : p.KnownAs, p.Slug, p.LeftOn)).ToDictionaryAsync(p => p.Id, ct);
+    }
+
+    private static IEnumerable<CheckInRow> Rows(List<OverduePartner> found, Dictionary<Guid, HolderLine> people, CharterRow charter, DateOnly today) => found.Select(f =>
+    {
+        var who = f.HolderId is { } id ? people.GetValueOrDefault(id) : null;
+        return new CheckInRow(f.Id, f.Name, f.Slug, f.Tier, who?.Id, who?.Name, who?.Slug, who?.Left <= today ? who.Left : null, f.Last, f.Joined, f.Clock(charter, today));
+    });
 }
 
 /// <summary>Check-ins in words.</summary>
@@ -72,10 +96,9 @@ public static class CheckInSentences
         ArgumentNullException.ThrowIfNull(list);
         if (list.All == 0)
             return "No check-in is overdue.";
-        var longest = list.Rows.Count(r => r.Clock.IsPastLongest);
-        var start = list.Rows.Count == 1 ? "One check-in is overdue" : $"{PartnerSentences.Capital(Calendar.DayWords.Number(list.Rows.Count))} check-ins are overdue";
-        var nobody = list.Rows.Count(r => r.HolderId is null);
-        var tail = nobody == 0 ? "." : $"; nobody holds the relationship with {Calendar.DayWords.Number(nobody)} of them.";
-        return longest == 0 ? start + tail : $"{start}, {Calendar.DayWords.Number(longest)} past the longest interval{tail}";
+        var count = list.Page.TotalIsMore ? Paging.CountLimit + 1 : list.Page.Total;
+        var start = count == 1 ? "One check-in is overdue" : $"{(count == 0 ? "No" : PartnerSentences.Figure(count))} {(count == 0 ? "check-in is" : "check-ins are")} overdue";
+        var tail = list.Unheld == 0 ? "." : $"; nobody holds the relationship with {PartnerSentences.Count(list.Unheld)} of them.";
+        return list.Longest == 0 ? start + tail : $"{start}, {PartnerSentences.Count(list.Longest)} past the longest interval{tail}";
     }
 }

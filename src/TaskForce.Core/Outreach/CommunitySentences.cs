@@ -1,4 +1,4 @@
-using TaskForce.Core.Calendar;
+using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.Outreach;
@@ -52,15 +52,14 @@ public static class CommunitySentences
     };
 
     /// <summary>The opening sentence of the list.</summary>
-    public static string Lead(CommunityList list)
+    public static string Lead(CommunityCounts counts)
     {
-        ArgumentNullException.ThrowIfNull(list);
-        if (list.All == 0)
+        ArgumentNullException.ThrowIfNull(counts);
+        if (counts.All == 0)
             return "No community-based organization is in the roster yet.";
-        var start = list.All == 1 ? "One organization that a community trusts" : $"{PartnerSentences.Capital(DayWords.Number(list.All))} organizations that communities trust";
-        var agreed = list.All - list.Next.Where(n => n.Key <= CommunityStep.RoleAgreed).Sum(n => n.Value);
-        var roles = agreed == 0 ? "no role is agreed yet" : agreed == list.All ? "each has agreed on its role" : $"{DayWords.Number(agreed)} {(agreed == 1 ? "has" : "have")} agreed on a role";
-        return list.Thin == 0 ? $"{start}; {roles}." : $"{start}; {roles}, and {DayWords.Number(list.Thin)} {(list.Thin == 1 ? "relation rests" : "relations rest")} on a single event or contact.";
+        var start = counts.All == 1 ? "One organization that a community trusts" : $"{PartnerSentences.Figure(counts.All)} organizations that communities trust";
+        var roles = counts.Agreed == 0 ? "no role is agreed yet" : counts.Agreed == counts.All && counts.All <= Paging.CountLimit ? "each has agreed on its role" : $"{PartnerSentences.Count(counts.Agreed)} {(counts.Agreed == 1 ? "has" : "have")} agreed on a role";
+        return counts.Thin == 0 ? $"{start}; {roles}." : $"{start}; {roles}, and {PartnerSentences.Count(counts.Thin)} {(counts.Thin == 1 ? "relation rests" : "relations rest")} on a single event or contact.";
     }
 
     /// <summary>The opening sentence of the tab of one organization.</summary>

@@ -1,4 +1,5 @@
 using TaskForce.Core.Calendar;
+using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.Outreach;
@@ -36,6 +37,9 @@ public readonly record struct LeaderNow(LeaderTerm? Term, LeaderState State, Dat
     /// <summary>For how long a leader after another is new. The first talks fall into it.</summary>
     public const int NewForDays = 180;
 
+    /// <summary>Whether whoever hangs on this leader should hear of it.</summary>
+    public bool IsChange => State is LeaderState.Cooling or LeaderState.New or LeaderState.Gone;
+
     /// <summary>Reads the terms of an office.</summary>
     /// <param name="terms">In any order.</param>
     /// <param name="cools">Whether the partner cools or loses ground.</param>
@@ -69,8 +73,14 @@ public sealed record LeaderRow(Guid PartnerId, string Partner, string ShortName,
     public string Called => ShortName.Length > 0 ? ShortName : Partner;
 
     /// <summary>Whether those who hang on this leader should be talked with now.</summary>
-    public bool Warns => Hanging.Count > 0 && Now.State is LeaderState.Cooling or LeaderState.New or LeaderState.Gone;
+    public bool Warns => Hanging.Count > 0 && Now.IsChange;
 }
+
+/// <summary>A page of the leaders, with what stands above it on every page.</summary>
+/// <param name="Warned">The first of those about whom somebody must be talked with.</param>
+/// <param name="AllWarned">How many of those there are.</param>
+/// <param name="UnderWay">How many are approached, exact up to 1,000.</param>
+public sealed record LeaderList(ListPage<LeaderRow> Page, IReadOnlyList<LeaderRow> Warned, int AllWarned, int UnderWay);
 
 /// <summary>Leaders and what hangs on them, in words.</summary>
 public static class LeaderSentences
@@ -110,16 +120,24 @@ public static class LeaderSentences
         };
     }
 
-    /// <summary>The opening sentence of the list.</summary>
-    public static string Lead(IReadOnlyList<LeaderRow> rows, DateOnly today)
+    /// <summary>What stands below the notices where there are more of them than are shown.</summary>
+    public static string MoreWarned(LeaderList list)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        if (rows.Count == 0)
+        ArgumentNullException.ThrowIfNull(list);
+        var more = list.AllWarned - list.Warned.Count;
+        return more == 1 ? "One more leader on whom others hang left, is new or cools. All of them stand first in the list." : $"{PartnerSentences.Figure(more)} more leaders on whom others hang left, are new or cool. All of them stand first in the list.";
+    }
+
+    /// <summary>The opening sentence of the list.</summary>
+    public static string Lead(LeaderList list, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var all = list.Page.TotalIsMore ? Paging.CountLimit + 1 : list.Page.Total;
+        if (all == 0)
             return "No leader is in the list yet. Plan how to win one, or write down whose support hangs on whom.";
-        if (rows.FirstOrDefault(r => r.Warns) is { } first)
-            return Warning(first, today);
-        var open = rows.Count(r => r.Approach is { EndedOn: null });
-        var start = rows.Count == 1 ? "One leader" : $"{PartnerSentences.Capital(DayWords.Number(rows.Count))} leaders";
-        return open == 0 ? $"{start}; no approach is under way." : $"{start}; {DayWords.Number(open)} {(open == 1 ? "approach is" : "approaches are")} under way.";
+        if (list.Warned.Count > 0)
+            return Warning(list.Warned[0], today);
+        var start = all == 1 ? "One leader" : $"{PartnerSentences.Figure(all)} leaders";
+        return list.UnderWay == 0 ? $"{start}; no approach is under way." : $"{start}; {PartnerSentences.Count(list.UnderWay)} {(list.UnderWay == 1 ? "approach is" : "approaches are")} under way.";
     }
 }

@@ -32,16 +32,10 @@ public sealed record PublicFilter
 
 /// <summary>An entry of the log.</summary>
 /// <param name="Activity">The activity of a plan that it tells of, with the address of its committee.</param>
-public sealed record PublicRow(Guid Id, DateOnly On, PublicKind Kind, string Title, string Where, string Link, string Accomplished, Guid? ActivityId, string? Activity, string? ActivityHref, Guid? PartnerId, string? Partner, string? PartnerSlug)
-{
-    public ContactKey Key => new(On, Id);
-}
+public sealed record PublicRow(Guid Id, DateOnly On, PublicKind Kind, string Title, string Where, string Link, string Accomplished, Guid? ActivityId, string? Activity, string? ActivityHref, Guid? PartnerId, string? Partner, string? PartnerSlug);
 
 /// <summary>Something that a plan accomplished and of which nobody told in public yet.</summary>
 public sealed record UntoldActivity(Guid Id, string Title, string Body, DateOnly DoneOn);
-
-/// <summary>A page of the log, newest first.</summary>
-public sealed record PublicPage(IReadOnlyList<PublicRow> Rows, ContactKey? Previous, ContactKey? Next, int Total, bool TotalIsMore);
 
 /// <summary>How often the task force spoke in public in a half.</summary>
 public sealed record PublicCounts(HalfYear Half, int Posts, int Press, int Talks, int Before)
@@ -56,22 +50,20 @@ public sealed class PublicPages(Databases databases)
     public const int UntoldDays = 180;
 
     /// <summary>A page of the log, newest first.</summary>
-    public async Task<PublicPage> PageAsync(Actor actor, PublicFilter filter, ContactKey? after = null, ContactKey? before = null, int size = 50, CancellationToken ct = default)
+    public async Task<ListPage<PublicRow>> PageAsync(Actor actor, PublicFilter filter, string? after = null, string? before = null, int size = 50, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadPartners);
         await using var db = await databases.OpenAsync(actor, ct);
-        var back = after is null && before is not null;
-        var items = Filtered(db, filter);
-        if ((back ? before : after) is { } at)
-            items = back ? items.Where(i => i.On > at.On || (i.On == at.On && i.Id.CompareTo(at.Id) > 0)) : items.Where(i => i.On < at.On || (i.On == at.On && i.Id.CompareTo(at.Id) < 0));
-        items = back ? items.OrderBy(i => i.On).ThenBy(i => i.Id) : items.OrderByDescending(i => i.On).ThenByDescending(i => i.Id);
-        var rows = await RowsAsync(db, items.Take(size + 1), ct);
-        var more = rows.Count > size;
-        rows = rows[..Math.Min(size, rows.Count)];
-        if (back)
-            rows.Reverse();
-        var total = await Filtered(db, filter).Take(Paging.CountLimit + 1).CountAsync(ct);
-        return new(rows, rows.Count > 0 && (back ? more : after is not null) ? rows[0].Key : null, rows.Count > 0 && (back || more) ? rows[^1].Key : null, Math.Min(total, Paging.CountLimit), total > Paging.CountLimit);
+        var page = await Paging.KeysAsync(after, before, size, Along(db, filter, ct), () => Filtered(db, filter).Take(Paging.CountLimit + 1).CountAsync(ct));
+        return page.Of(await RowsAsync(db, page.Rows, ct));
+    }
+
+    /// <summary>The last that was said of one partner's work.</summary>
+    public async Task<IReadOnlyList<PublicRow>> OfPartnerAsync(Actor actor, Guid partnerId, int count = 5, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadPartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        return await RowsAsync(db, await Along(db, new() { PartnerId = partnerId }, ct)(null, false, count), ct);
     }
 
     /// <summary>What the opening sentence says: the half that is running, beside the one before.</summary>
@@ -96,34 +88,38 @@ public sealed class PublicPages(Databases databases)
             .OrderByDescending(a => a.DoneOn).ThenBy(a => a.Id).Take(count).Select(a => new UntoldActivity(a.Id, a.Title, a.Body, a.DoneOn)).ToListAsync(ct);
     }
 
-    /// <summary>Activities of plans for a form that chooses one: what was done first, by a part of the title.</summary>
+    /// <summary>How many activities the form that chooses one looks through; it says so.</summary>
+    public const int ActivitiesLookedAt = 500;
+
+    /// <summary>Activities of plans for a form that chooses one, by the beginnings of words of the title: of the last two years, what was done last first.</summary>
     public async Task<IReadOnlyList<UntoldActivity>> ActivitiesAsync(Actor actor, string? text, Guid? id = null, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadPartners);
         await using var db = await databases.OpenAsync(actor, ct);
         var since = databases.Clock.Today.AddYears(-2);
         var all = await db.PlanActivities.AsNoTracking().Where(a => id != null ? a.Id == id : a.To >= since).Join(db.PlanGoals, a => a.GoalId, g => g.Id, (a, g) => new { a.Id, a.Title, a.DoneOn, a.To, g.BodyId })
-            .Join(db.Bodies.Where(b => b.ArchivedAt == null), x => x.BodyId, b => b.Id, (x, b) => new { x.Id, x.Title, Body = b.Name, x.DoneOn, x.To }).OrderByDescending(a => a.DoneOn).ThenBy(a => a.Title).Take(500).ToListAsync(ct);
+            .Join(db.Bodies.Where(b => b.ArchivedAt == null), x => x.BodyId, b => b.Id, (x, b) => new { x.Id, x.Title, Body = b.Name, x.DoneOn, x.To }).OrderBy(a => a.DoneOn == null).ThenByDescending(a => a.DoneOn).ThenBy(a => a.Title).ThenBy(a => a.Id).Take(ActivitiesLookedAt).ToListAsync(ct);
         var words = Folding.Words(text).ToList();
         // A few hundred titles are looked through here; there is no index on them.
-        return [.. all.Where(a => words.TrueForAll(w => Folding.Words(a.Title).Any(t => t.StartsWith(w, StringComparison.Ordinal)))).OrderBy(a => a.DoneOn is null).ThenByDescending(a => a.DoneOn).Take(12).Select(a => new UntoldActivity(a.Id, a.Title, a.Body, a.DoneOn ?? a.To))];
+        return [.. all.Where(a => words.TrueForAll(w => Folding.Words(a.Title).Any(t => t.StartsWith(w, StringComparison.Ordinal)))).Take(12).Select(a => new UntoldActivity(a.Id, a.Title, a.Body, a.DoneOn ?? a.To))];
     }
 
     /// <summary>Everything that the filter leaves as a file, newest first.</summary>
     public async Task ExportAsync(Actor actor, PublicFilter filter, Stream target, SheetFormat format, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadPartners);
+        await using var db = await databases.OpenAsync(actor, ct);
         using var writer = SheetWriter.Create(target, format, "Public communication", ["Day", "How", "What", "Where", "Link", "What was accomplished", "Activity of a plan", "Partner"]);
-        ContactKey? after = null;
-        do
+        await foreach (var keys in Paging.AllKeysAsync(Along(db, filter, ct)))
         {
-            var page = await PageAsync(actor, filter, after, size: 500, ct: ct);
-            foreach (var row in page.Rows)
+            foreach (var row in await RowsAsync(db, keys, ct))
                 writer.Write(row.On, PublicSentences.Of(row.Kind), row.Title, row.Where, row.Link, row.Accomplished, row.Activity ?? "", row.Partner ?? "");
-            after = page.Next;
         }
-        while (after is not null);
     }
+
+    // Newest first.
+    private static TakeKeys Along(TaskForceDb db, PublicFilter filter, CancellationToken ct) => (from, back, count) =>
+        Paging.ByDayAsync(Filtered(db, filter).Select(i => new DayKey { On = i.On, Id = i.Id }), latestFirst: true, from, back, count, ct);
 
     private static IQueryable<PublicItem> Filtered(TaskForceDb db, PublicFilter filter)
     {
@@ -139,9 +135,11 @@ public sealed class PublicPages(Databases databases)
         return items;
     }
 
-    private static async Task<List<PublicRow>> RowsAsync(TaskForceDb db, IQueryable<PublicItem> items, CancellationToken ct)
+    private static async Task<List<PublicRow>> RowsAsync(TaskForceDb db, IReadOnlyList<Place> keys, CancellationToken ct)
     {
-        var found = await items.ToListAsync(ct);
+        var wanted = keys.Select(k => k.Id).ToList();
+        var stored = await db.PublicItems.AsNoTracking().Where(i => wanted.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
+        var found = wanted.Where(stored.ContainsKey).Select(id => stored[id]).ToList();
         var activities = found.Select(i => i.ActivityId).OfType<Guid>().Distinct().ToList();
         var titles = await db.PlanActivities.AsNoTracking().Where(a => activities.Contains(a.Id)).Join(db.PlanGoals, a => a.GoalId, g => g.Id, (a, g) => new { a.Id, a.Title, g.BodyId })
             .Join(db.Bodies, x => x.BodyId, b => b.Id, (x, b) => new { x.Id, x.Title, b.Slug }).ToDictionaryAsync(a => a.Id, ct);

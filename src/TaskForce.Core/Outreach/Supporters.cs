@@ -1,7 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
-using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 using TaskForce.Core.Roster;
@@ -28,29 +27,37 @@ public enum SupporterView
     NoOffer,
 }
 
-/// <summary>The list, with the counts of its views.</summary>
-public sealed record SupporterList(DateOnly Today, IReadOnlyList<SupporterRow> Rows, IReadOnlyDictionary<SupporterView, int> Counts, int WaitingOffers);
+/// <summary>What stands above the list. Each is exact up to 1,000.</summary>
+public sealed record SupporterCounts(IReadOnlyDictionary<SupporterView, int> Views, int WaitingOffers);
 
 /// <summary>Public supporters outside the membership: what they offer, and how it was used. Shared.</summary>
 public sealed class Supporters(Databases databases)
 {
-    private const int Most = 500;
-
-    /// <summary>The supporters of today, and whoever else outside the membership offered something.</summary>
-    public async Task<SupporterList> ListAsync(Actor actor, SupporterView view = SupporterView.All, CancellationToken ct = default)
+    /// <summary>A page of the supporters of today, and of whoever else outside the membership offered something; by name.</summary>
+    public async Task<ListPage<SupporterRow>> PageAsync(Actor actor, SupporterView view = SupporterView.All, string? after = null, string? before = null, int size = 50, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadPartners);
         await using var db = await databases.OpenAsync(actor, ct);
-        var today = databases.Clock.Today;
-        var found = await db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null)
-            .Select(p => new { P = p, Now = p.Memberships.Where(m => m.From <= today && (m.To == null || m.To >= today)).Select(m => new { m.Kind, m.From }).FirstOrDefault() })
-            .Where(x => x.Now!.Kind == MembershipKind.Supporter || ((x.Now == null || (x.Now.Kind != MembershipKind.Member && x.Now.Kind != MembershipKind.Affiliate)) && db.SupportOffers.Any(o => o.PartnerId == x.P.Id)))
-            .OrderBy(x => x.P.SortName).ThenBy(x => x.P.Id).Take(Most)
-            .Select(x => new { x.P.Id, x.P.Name, x.P.Slug, Kind = x.P.Kind!.Name, Membership = x.Now == null ? (MembershipKind?)null : x.Now.Kind, Since = x.Now == null ? (DateOnly?)null : x.Now.From }).ToListAsync(ct);
-        var ids = found.ConvertAll(p => p.Id);
-        var offers = (await Lines(db.SupportOffers.AsNoTracking().Where(o => ids.Contains(o.PartnerId))).ToListAsync(ct)).ToLookup(o => o.PartnerId);
-        var rows = found.ConvertAll(p => new SupporterRow(p.Id, p.Name, p.Slug, p.Kind, p.Membership == MembershipKind.Supporter ? p.Since : null, p.Membership, [.. offers[p.Id].OrderBy(o => o.UsedOn is not null).ThenByDescending(o => o.UsedOn ?? o.On)]));
-        return new(today, [.. rows.Where(r => Shows(view, r))], Enum.GetValues<SupporterView>().ToDictionary(v => v, v => rows.Count(r => Shows(v, r))), rows.Sum(r => r.Waiting));
+        var listed = Listed(db, view);
+        var page = await Paging.KeysAsync(after, before, size, (from, back, count) => listed.ByNameAsync(from, back, count, ct), () => listed.Take(Paging.CountLimit + 1).CountAsync(ct));
+        return page.Of(await RowsAsync(db, page.Rows, ct));
+    }
+
+    /// <summary>The counts of the views, and how many offers wait.</summary>
+    public async Task<SupporterCounts> CountsAsync(Actor actor, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadPartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var (views, all) = (Enum.GetValues<SupporterView>(), Listed(db, SupporterView.All).Select(p => p.Id));
+        var found = await views.Select(Counted).Append(db.SupportOffers.Where(o => o.UsedOn == null && all.Contains(o.PartnerId)).Take(Paging.CountLimit + 1).Select(o => -1))
+            .Aggregate((parts, one) => parts.Concat(one)).GroupBy(k => k).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return new(views.ToDictionary(v => v, v => found.GetValueOrDefault((int)v)), found.GetValueOrDefault(-1));
+
+        IQueryable<int> Counted(SupporterView view)
+        {
+            var key = (int)view;
+            return Listed(db, view).Take(Paging.CountLimit + 1).Select(p => key);
+        }
     }
 
     /// <summary>What one partner offered, member or not.</summary>
@@ -107,24 +114,50 @@ public sealed class Supporters(Databases databases)
     /// <summary>The list as a file, one row an offer.</summary>
     public async Task ExportAsync(Actor actor, SupporterView view, Stream target, SheetFormat format, CancellationToken ct = default)
     {
-        var list = await ListAsync(actor, view, ct);
+        Permissions.Demand(actor, Act.ReadPartners);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var listed = Listed(db, view);
         using var writer = SheetWriter.Create(target, format, "Supporters", ["Supporter", "Kind", "Supporter since", "Offer", "Offered on", "Used on", "How it was used"]);
-        foreach (var row in list.Rows)
+        await foreach (var keys in Paging.AllKeysAsync((from, back, count) => listed.ByNameAsync(from, back, count, ct)))
         {
-            if (row.Offers.Count == 0)
-                writer.Write(row.Name, row.Kind, row.Since, "", null, null, "");
-            foreach (var offer in row.Offers)
-                writer.Write(row.Name, row.Kind, row.Since, offer.Offer, offer.On, offer.UsedOn, offer.Used);
+            foreach (var row in await RowsAsync(db, keys, ct))
+            {
+                if (row.Offers.Count == 0)
+                    writer.Write(row.Name, row.Kind, row.Since, "", null, null, "");
+                foreach (var offer in row.Offers)
+                    writer.Write(row.Name, row.Kind, row.Since, offer.Offer, offer.On, offer.UsedOn, offer.Used);
+            }
         }
     }
 
-    private static bool Shows(SupporterView view, SupporterRow row) => view switch
+    // Who supports and who offered are looked up by their own indexes; the rest is a walk by name that skips whom neither names.
+    private static IQueryable<Partner> Listed(TaskForceDb db, SupporterView view)
     {
-        SupporterView.Waiting => row.Waiting > 0,
-        SupporterView.Used => row.Offers.Any(o => o.UsedOn is not null),
-        SupporterView.NoOffer => row.Offers.Count == 0,
-        _ => true,
-    };
+        var today = db.Clock.Today;
+        var now = db.Memberships.Where(m => m.From <= today && (m.To == null || m.To >= today));
+        var offered = db.SupportOffers.Select(o => o.PartnerId);
+        var named = now.Where(m => m.Kind == MembershipKind.Supporter).Select(m => m.PartnerId).Union(offered);
+        var partners = db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null && named.Contains(p.Id) && !now.Any(m => m.PartnerId == p.Id && (m.Kind == MembershipKind.Member || m.Kind == MembershipKind.Affiliate)));
+        return view switch
+        {
+            SupporterView.Waiting => partners.Where(p => db.SupportOffers.Where(o => o.UsedOn == null).Select(o => o.PartnerId).Contains(p.Id)),
+            SupporterView.Used => partners.Where(p => db.SupportOffers.Where(o => o.UsedOn != null).Select(o => o.PartnerId).Contains(p.Id)),
+            SupporterView.NoOffer => partners.Where(p => !offered.Contains(p.Id)),
+            _ => partners,
+        };
+    }
+
+    private static async Task<List<SupporterRow>> RowsAsync(TaskForceDb db, IReadOnlyList<Place> keys, CancellationToken ct)
+    {
+        var today = db.Clock.Today;
+        var ids = keys.Select(k => k.Id).ToList();
+        var found = await db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id))
+            .Select(p => new { p.Id, p.Name, p.Slug, Kind = p.Kind!.Name, Now = p.Memberships.Where(m => m.From <= today && (m.To == null || m.To >= today)).OrderBy(m => m.From).Select(m => new { m.Kind, m.From }).FirstOrDefault() })
+            .ToDictionaryAsync(p => p.Id, ct);
+        var offers = (await Lines(db.SupportOffers.AsNoTracking().Where(o => ids.Contains(o.PartnerId))).ToListAsync(ct)).ToLookup(o => o.PartnerId);
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id]).Select(p => new SupporterRow(p.Id, p.Name, p.Slug, p.Kind, p.Now?.Kind == MembershipKind.Supporter ? p.Now.From : null, p.Now?.Kind,
+            [.. offers[p.Id].OrderBy(o => o.UsedOn is not null).ThenByDescending(o => o.UsedOn ?? o.On)]))];
+    }
 
     private static IQueryable<OfferLine> Lines(IQueryable<SupportOffer> offers) => offers.Select(o => new OfferLine(o.Id, o.Version, o.PartnerId, o.On, o.Offer, o.UsedOn, o.Used));
 
@@ -143,13 +176,13 @@ public static class SupporterSentences
     };
 
     /// <summary>The opening sentence of the list.</summary>
-    public static string Lead(SupporterList list)
+    public static string Lead(SupporterCounts counts)
     {
-        ArgumentNullException.ThrowIfNull(list);
-        var all = list.Counts[SupporterView.All];
+        ArgumentNullException.ThrowIfNull(counts);
+        var all = counts.Views[SupporterView.All];
         if (all == 0)
             return "Nobody outside the membership is written down as a supporter yet.";
-        var start = all == 1 ? "One supporter outside the membership" : $"{PartnerSentences.Capital(DayWords.Number(all))} supporters outside the membership";
-        return list.WaitingOffers == 0 ? $"{start}; no offer waits." : $"{start}; {DayWords.Number(list.WaitingOffers)} {(list.WaitingOffers == 1 ? "offer waits" : "offers wait")} to be used.";
+        var start = all == 1 ? "One supporter outside the membership" : $"{PartnerSentences.Figure(all)} supporters outside the membership";
+        return counts.WaitingOffers == 0 ? $"{start}; no offer waits." : $"{start}; {PartnerSentences.Count(counts.WaitingOffers)} {(counts.WaitingOffers == 1 ? "offer waits" : "offers wait")} to be used.";
     }
 }

@@ -2620,6 +2620,8 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.HasIndex("PartnerId")
                         .IsUnique();
 
+                    b.HasIndex("Priority", "PartnerId");
+
                     b.ToTable("CommunityProfiles");
                 });
 
@@ -2815,6 +2817,8 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("PartnerId");
 
+                    b.HasIndex("Step", "PartnerId");
+
                     b.ToTable("PathSteps");
                 });
 
@@ -2864,9 +2868,11 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("ActivityId");
 
-                    b.HasIndex("PartnerId");
-
                     b.HasIndex("On", "Id");
+
+                    b.HasIndex("Kind", "On", "Id");
+
+                    b.HasIndex("PartnerId", "On", "Id");
 
                     b.ToTable("PublicItems");
                 });
@@ -2941,6 +2947,8 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("PartnerId");
+
+                    b.HasIndex("UsedOn", "PartnerId");
 
                     b.ToTable("SupportOffers");
                 });
@@ -3109,6 +3117,10 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("From", "PartnerId");
+
+                    b.HasIndex("Kind", "PartnerId");
 
                     b.HasIndex("PartnerId", "From");
 

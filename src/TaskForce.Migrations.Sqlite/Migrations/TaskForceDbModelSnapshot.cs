@@ -2605,6 +2605,8 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.HasIndex("PartnerId")
                         .IsUnique();
 
+                    b.HasIndex("Priority", "PartnerId");
+
                     b.ToTable("CommunityProfiles");
                 });
 
@@ -2800,6 +2802,8 @@ namespace TaskForce.Migrations.Sqlite.Migrations
 
                     b.HasIndex("PartnerId");
 
+                    b.HasIndex("Step", "PartnerId");
+
                     b.ToTable("PathSteps");
                 });
 
@@ -2849,9 +2853,11 @@ namespace TaskForce.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ActivityId");
 
-                    b.HasIndex("PartnerId");
-
                     b.HasIndex("On", "Id");
+
+                    b.HasIndex("Kind", "On", "Id");
+
+                    b.HasIndex("PartnerId", "On", "Id");
 
                     b.ToTable("PublicItems");
                 });
@@ -2926,6 +2932,8 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("PartnerId");
+
+                    b.HasIndex("UsedOn", "PartnerId");
 
                     b.ToTable("SupportOffers");
                 });
@@ -3093,6 +3101,10 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("From", "PartnerId");
+
+                    b.HasIndex("Kind", "PartnerId");
 
                     b.HasIndex("PartnerId", "From");
 

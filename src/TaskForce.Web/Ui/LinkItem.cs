@@ -6,4 +6,8 @@ namespace TaskForce.Web.Ui;
 /// <param name="Current">It is the one that is open.</param>
 /// <param name="Count">How many lie behind it, or null.</param>
 /// <param name="Icon">An icon name, or null.</param>
-public sealed record LinkItem(string Label, string Href, bool Current = false, int? Count = null, string? Icon = null);
+public sealed record LinkItem(string Label, string Href, bool Current = false, int? Count = null, string? Icon = null)
+{
+    /// <summary>The count as it is shown: lists count no further than a thousand.</summary>
+    public string? CountText => Count > 1000 ? "1,000+" : Count?.ToString("N0", System.Globalization.CultureInfo.GetCultureInfo("en-US"));
+}

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using TaskForce.Core.Access;
 using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
 using TaskForce.Core.Roster.Sample;
 using TaskForce.Tests;
 
@@ -62,5 +63,44 @@ public sealed class SupportersJourney : BrowserTest
             Assert.False(await page.ScrollsSidewaysAsync());
             await Axe.CheckAsync(page);
         }
+    }
+
+    [Fact]
+    public async Task A_long_list_of_supporters_is_turned_page_by_page_and_its_address_opens_the_same_page()
+    {
+        await using var app = await SigningIn.StartAsync();
+        await using (var db = await app.Databases().OpenAsync(Actor.System("test")))
+        {
+            var kind = A.Kind(Sector.CommunityBased);
+            var partners = Enumerable.Range(1, 60).Select(i => A.Partner($"Chapel {i:00}", kind)).ToList();
+            db.AddRange([kind, .. partners, .. partners.Select(p => new Membership { PartnerId = p.Id, Kind = MembershipKind.Supporter, From = new(2026, 1, 1) })]);
+            await db.SaveChangesAsync();
+        }
+        var page = await NewPageAsync(app.Address);
+        await page.SignInAsync(await app.AddAsync(Role.Coordinator));
+        await page.OpenLiveAsync("/supporters");
+        await Assertions.Expect(page.GetByText("Supporters 1–50 of 60")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("60 supporters outside the membership; no offer waits.")).ToBeVisibleAsync();
+        var pages = page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" });
+        await pages.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Supporters 51–60 of 60")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Chapel 51", Exact = true })).ToBeVisibleAsync();
+        await Axe.CheckAsync(page);
+
+        // An offer is added from the second page, and that page stays.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add an offer of Chapel 60" }).ClickAsync();
+        var offer = page.GetByRole(AriaRole.Dialog, new() { Name = "What they offer" });
+        await offer.GetByLabel("What is offered").FillAsync("The hall, two evenings a month");
+        await offer.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The hall, two evenings a month")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Supporters 51–60 of 60")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByText("Supporters 51–60 of 60")).ToBeVisibleAsync();
+        await pages.GetByRole(AriaRole.Link, new() { Name = "Previous" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Chapel 01", Exact = true })).ToBeVisibleAsync();
+
+        // Another view begins at its beginning.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Offers that wait" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Supporters 1–1 of 1")).ToBeVisibleAsync();
     }
 }

@@ -156,15 +156,16 @@ public abstract class CandourExitFacts(DatabaseFixture db)
         await AddAsync("export of coverage", () => FileAsync(f => new Coverages(d).ExportAsync(actor, f, SheetFormat.Csv, Ct)));
         await AddAsync("export of check-ins", () => FileAsync(f => new CheckIns(d).ExportAsync(actor, null, f, SheetFormat.Csv, Ct)));
         await AddAsync("export of communities", () => FileAsync(f => new CommunityPages(d).ExportAsync(actor, new(), f, SheetFormat.Csv, Ct)));
-        await AddAsync("communities", async () => await new CommunityPages(d).ListAsync(actor, new(), Ct));
+        await AddAsync("communities", async () => await new CommunityPages(d).PageAsync(actor, new(), ct: Ct));
         await AddAsync("community", async () => await new CommunityPages(d).ReadAsync(actor, partner.Id, Ct));
         await AddAsync("overdue check-ins", async () => await new CheckIns(d).OverdueAsync(actor, ct: Ct));
         await AddAsync("outreach log", async () => await new ContactLists(d).PageAsync(actor, new(), ct: Ct));
         await AddAsync("export of the outreach log", () => FileAsync(f => new ContactLists(d).ExportAsync(actor, new(), f, SheetFormat.Csv, Ct)));
         await AddAsync("contact", async () => await new ContactLists(d).ReadAsync(actor, records.OfType<Contact>().Single().Id, Ct));
-        await AddAsync("leaders", async () => await new Leaders(d).ListAsync(actor, Ct));
+        await AddAsync("leaders", async () => await new Leaders(d).PageAsync(actor, ct: Ct));
         await AddAsync("export of leaders", () => FileAsync(f => new Leaders(d).ExportAsync(actor, f, SheetFormat.Csv, Ct)));
         await AddAsync("export of supporters", () => FileAsync(f => new Supporters(d).ExportAsync(actor, SupporterView.All, f, SheetFormat.Csv, Ct)));
+        await AddAsync("supporters", async () => await new Supporters(d).PageAsync(actor, ct: Ct));
         await AddAsync("export of public communication", () => FileAsync(f => new PublicPages(d).ExportAsync(actor, new(), f, SheetFormat.Csv, Ct)));
         // What the coordinator typed and has not saved is the coordinator's own, whoever asks for it by the same name.
         await AddAsync("draft", async () => (object?)await new Drafts(d).FindAsync(actor, DraftForm, partner.Id.ToString(), Ct) ?? "");
@@ -178,7 +179,7 @@ public abstract class CandourExitFacts(DatabaseFixture db)
         await AddAsync("editions", async () => await editions.ListAsync(actor, half, Ct));
         foreach (var edition in await store.ReadAsync(x => x.ReviewEditions.Select(e => e.Id).ToListAsync(Ct)))
             await AddAsync("frozen edition", async () => await editions.OpenAsync(actor, edition, Ct));
-        await AddAsync("approaches", async () => await new ApproachPages(d).ListAsync(actor, ct: Ct));
+        await AddAsync("approaches", async () => await new ApproachPages(d).PageAsync(actor, ct: Ct));
         await AddAsync("next best steps", async () => await new NextSteps(d).ListAsync(actor, Ct));
         await AddAsync("next best step", async () => await new NextSteps(d).OfPartnerAsync(actor, partner.Id, Ct));
         await AddAsync("coverage", async () => await new Coverages(d).ReadAsync(actor, Ct));

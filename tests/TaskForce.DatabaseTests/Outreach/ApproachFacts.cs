@@ -81,7 +81,7 @@ public abstract class ApproachFacts(DatabaseFixture db)
         Assert.Equal(("Will introduce us", "Six of nine leads"), (now.Steps[0].Answer, now.Steps[0].Findings));
         await verbs.EndAsync(store.Coordinator, new() { Id = plan.Id, Version = now.Version, EndedOn = store.Clock.Today, Result = "Took the seat" }, Ct);
         Assert.Null((await new Coverages(store.Databases).ReadAsync(store.Coordinator, Ct)).Sectors.Single(s => s.Key == SeatKey.Of(Sector.SurvivorAdvisors)).Plan);
-        Assert.Equal((1, 6, null), Assert.Single(await pages.ListAsync(store.Coordinator, ct: Ct)) is var listed ? (listed.Done, listed.Steps, listed.NextOn) : default);
+        Assert.Equal((1, 6, null), Assert.Single((await pages.PageAsync(store.Coordinator, ct: Ct)).Rows) is var listed ? (listed.Done, listed.Steps, listed.NextOn) : default);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public abstract class ApproachFacts(DatabaseFixture db)
         await verbs.SaveStepAsync(chair, new() { PlanId = saved.Id, Text = "Ask", DueOn = store.Clock.Today }, Ct);
         var seat = await verbs.SaveAsync(store.Coordinator, Plan(store, seat: "office:Labor"), Ct);
 
-        Assert.Single(await new ApproachPages(store.Databases).ListAsync(chair, ct: Ct));
+        Assert.Single((await new ApproachPages(store.Databases).PageAsync(chair, ct: Ct)).Rows);
         await Assert.ThrowsAsync<NotAllowedException>(() => verbs.SaveAsync(chair, Plan(store, seat: "office:HealthCare"), Ct));
         await Assert.ThrowsAsync<NotFoundException>(() => verbs.SaveStepAsync(chair, new() { PlanId = seat.Id, Text = "Ask", DueOn = store.Clock.Today }, Ct));
         foreach (var actor in (Actor[])[store.Executive, store.Member, store.Reader, Store.With(chair, own: [partner.Id], chairs: [Guid.NewGuid()], seated: [partner.Id])])
@@ -148,7 +148,7 @@ public abstract class ApproachFacts(DatabaseFixture db)
                 await new Histories(store.Databases).OfAsync(actor, saved.Id, ct: Ct), await store.ReadAsync(d => d.SearchEntries.ToListAsync(Ct), actor), await new PartnerPages(store.Databases).ReadAsync(actor, partner.Slug, Ct),
             ];
             if (Permissions.Allow(actor, Act.ReadCandid))
-                exits.Add(await new ApproachPages(store.Databases).ListAsync(actor, ct: Ct));
+                exits.Add(await new ApproachPages(store.Databases).PageAsync(actor, ct: Ct));
             if (Permissions.Allow(actor, Act.SeeToday))
                 exits.Add(await new TodayQueue(store.Databases).ReadAsync(actor, Ct));
             return string.Join('\n', exits.Select(e => System.Text.Json.JsonSerializer.Serialize(e)));

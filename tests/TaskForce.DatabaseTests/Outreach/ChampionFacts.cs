@@ -15,7 +15,7 @@ public abstract class ChampionFacts(DatabaseFixture db)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private static async Task<IReadOnlyList<ApproachRow>> PlansAsync(Store store, Partner partner) => await new ApproachPages(store.Databases).ListAsync(store.Coordinator, partner.Id, Ct);
+    private static async Task<IReadOnlyList<ApproachRow>> PlansAsync(Store store, Partner partner) => await new ApproachPages(store.Databases).OfPartnerAsync(store.Coordinator, partner.Id, Ct);
 
     [Fact]
     public async Task A_message_without_an_answer_stands_on_Today_after_fourteen_days_and_leaves_with_its_answer()

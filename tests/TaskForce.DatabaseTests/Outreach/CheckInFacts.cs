@@ -41,18 +41,18 @@ public abstract class CheckInFacts(DatabaseFixture db)
         await PartnerAsync(store, "Declined", Tier.Close, "2026-01-01", ines.Id, "2026-02-01", MembershipKind.Declined);
 
         var list = await new CheckIns(store.Databases).OverdueAsync(store.Coordinator, ct: Ct);
-        Assert.Equal(["Silent", "Close", "Light"], list.Rows.Select(r => r.Name));
+        Assert.Equal(["Silent", "Close", "Light"], list.Page.Rows.Select(r => r.Name));
         Assert.Equal(
         [
             "No two-way contact logged since it joined Mar 2; regular contact means every 60 days, 90 at the longest.",
             "Last two-way contact 47 days ago; close contact means every 30 days, 45 at the longest.",
             "Last two-way contact 134 days ago; light contact means every 120 days, 180 at the longest.",
-        ], list.Rows.Select(r => CheckInSentences.Why(r, list.Today)));
-        Assert.Equal((DateOnly?)A.Day("2026-11-01"), list.Rows[1].HolderLeft);
+        ], list.Page.Rows.Select(r => CheckInSentences.Why(r, list.Today)));
+        Assert.Equal((DateOnly?)A.Day("2026-11-01"), list.Page.Rows[1].HolderLeft);
         Assert.Equal([("Gone", 1), ("Ines", 1), ("Nobody", 1)], list.Holders.Select(h => (h.Name, h.Count)));
         Assert.Equal("Three check-ins are overdue, two past the longest interval; nobody holds the relationship with one of them.", CheckInSentences.Lead(list));
         var today = (await new TodayQueue(store.Databases).ReadAsync(store.Coordinator, Ct)).Rows.Where(r => r.Reason == QueueReason.CheckInOverdue).ToList();
-        Assert.Equal(list.Rows.Select(r => r.Id).Order(), today.Select(r => r.RecordId).Order());
+        Assert.Equal(list.Page.Rows.Select(r => r.Id).Order(), today.Select(r => r.RecordId).Order());
         Assert.Equal(["", "Gone", "Ines"], today.Select(r => r.Owner).Order(StringComparer.Ordinal));
     }
 
@@ -65,9 +65,9 @@ public abstract class CheckInFacts(DatabaseFixture db)
         await PartnerAsync(store, "Nobody's", Tier.Close, "2026-09-01");
         var reads = new CheckIns(store.Databases);
 
-        Assert.Equal(["Hers"], (await reads.OverdueAsync(store.Member, ines.Id, Ct)).Rows.Select(r => r.Name));
-        Assert.Equal(["Nobody's"], (await reads.OverdueAsync(store.Member, PartnerFilter.Nobody, Ct)).Rows.Select(r => r.Name));
-        Assert.Equal(2, (await reads.OverdueAsync(store.Member, ines.Id, Ct)).All);
+        Assert.Equal(["Hers"], (await reads.OverdueAsync(store.Member, ines.Id, ct: Ct)).Page.Rows.Select(r => r.Name));
+        Assert.Equal(["Nobody's"], (await reads.OverdueAsync(store.Member, PartnerFilter.Nobody, ct: Ct)).Page.Rows.Select(r => r.Name));
+        Assert.Equal(2, (await reads.OverdueAsync(store.Member, ines.Id, ct: Ct)).All);
         using var file = new MemoryStream();
         await reads.ExportAsync(store.Coordinator, ines.Id, file, SheetFormat.Csv, Ct);
         var text = System.Text.Encoding.UTF8.GetString(file.ToArray());

@@ -96,13 +96,13 @@ public abstract class CommunityFacts(DatabaseFixture db)
         await ways.SaveProfileAsync(store.Coordinator, Full(faith.Id), Ct);
         var pages = new CommunityPages(store.Databases);
 
-        var list = await pages.ListAsync(store.Coordinator, new(), Ct);
-        Assert.Equal([("Faith", RelationBase.OneEvent), ("Youth", RelationBase.Nothing), ("Circle", RelationBase.Several)], list.Rows.Select(r => (r.Name, r.Basis)));
-        Assert.Equal((3, 1), (list.All, list.Thin));
-        Assert.Equal((2, 1), (list.Next[CommunityStep.Prioritized], list.Next[CommunityStep.TrustBuilt]));
-        Assert.Equal("Three organizations that communities trust; no role is agreed yet, and one relation rests on a single event or contact.", CommunitySentences.Lead(list));
-        Assert.Equal(["Faith"], (await pages.ListAsync(store.Coordinator, CommunityFilter.From(n => n == "show" ? "thin" : null), Ct)).Rows.Select(r => r.Name));
-        Assert.Equal(["Circle"], (await pages.ListAsync(store.Coordinator, CommunityFilter.From(n => n == "next" ? "TrustBuilt" : null), Ct)).Rows.Select(r => r.Name));
+        var (list, counts) = (await pages.PageAsync(store.Coordinator, new(), ct: Ct), await pages.CountsAsync(store.Coordinator, Ct));
+        Assert.Equal([("Faith", RelationBase.OneEvent), ("Circle", RelationBase.Several), ("Youth", RelationBase.Nothing)], list.Rows.Select(r => (r.Name, r.Basis)));
+        Assert.Equal((3, 1, 0), (counts.All, counts.Thin, counts.Agreed));
+        Assert.Equal((2, 1), (counts.Next[CommunityStep.Prioritized], counts.Next[CommunityStep.TrustBuilt]));
+        Assert.Equal("Three organizations that communities trust; no role is agreed yet, and one relation rests on a single event or contact.", CommunitySentences.Lead(counts));
+        Assert.Equal(["Faith"], (await pages.PageAsync(store.Coordinator, CommunityFilter.From(n => n == "show" ? "thin" : null), ct: Ct)).Rows.Select(r => r.Name));
+        Assert.Equal(["Circle"], (await pages.PageAsync(store.Coordinator, CommunityFilter.From(n => n == "next" ? "TrustBuilt" : null), ct: Ct)).Rows.Select(r => r.Name));
         using var file = new MemoryStream();
         await pages.ExportAsync(store.Coordinator, new() { Thin = true }, file, SheetFormat.Csv, Ct);
         Assert.Contains("Thin: one event", System.Text.Encoding.UTF8.GetString(file.ToArray()), StringComparison.Ordinal);
@@ -149,7 +149,7 @@ public abstract class CommunityFacts(DatabaseFixture db)
                 using var file = new MemoryStream();
                 await pages.ExportAsync(actor, new(), file, SheetFormat.Csv, Ct);
                 exits.Add(System.Text.Encoding.UTF8.GetString(file.ToArray()));
-                exits.Add(await pages.ListAsync(actor, new(), Ct));
+                exits.Add(await pages.PageAsync(actor, new(), ct: Ct));
             }
             return string.Join('\n', exits.Select(e => System.Text.Json.JsonSerializer.Serialize(e)));
         }

@@ -42,12 +42,13 @@ public abstract class LeaderFacts(DatabaseFixture db)
         await plans.SaveStepAsync(store.Coordinator, new() { PlanId = plan.Id, Text = "Answer", DueOn = A.Day("2026-11-20"), PersonId = sheriff.Id }, Ct);
         await new SupportTies(store.Databases).SaveAsync(store.Coordinator, new() { PartnerId = school.Id, OnPartnerId = city.Id, Note = "Waits for the mayor" }, Ct);
 
-        var row = Assert.Single(await leaders.ListAsync(store.Coordinator, Ct));
+        var list = await leaders.PageAsync(store.Coordinator, ct: Ct);
+        var row = Assert.Single(list.Page.Rows);
         Assert.Equal(("City", "Mayor", "Mayor Vale", LeaderState.Steady), (row.Partner, row.Office, row.Now.Term!.Name, row.Now.State));
         Assert.Equal(("The sheriff", (DateOnly?)A.Day("2026-10-06"), "Six of nine leads", "Two-page brief", "Asked for figures", "Answer"),
             (row.Approach!.Approacher, row.Approach.PresentedOn, row.Approach.Findings, row.Approach.Material, row.Approach.Answer, row.Approach.NextText));
         Assert.Equal(("School", "Waits for the mayor"), Assert.Single(row.Hanging) is var h ? (h.Name, h.Note) : default);
-        Assert.Equal("One leader; one approach is under way.", LeaderSentences.Lead([row], store.Clock.Today));
+        Assert.Equal("One leader; one approach is under way.", LeaderSentences.Lead(list, store.Clock.Today));
         Assert.Equal("City", Assert.Single(await leaders.OfPersonAsync(store.Coordinator, mayor.Id, Ct)).Partner);
         Assert.Equal("City", Assert.Single(await leaders.OnWhomAsync(store.Coordinator, school.Id, Ct)).Name);
         using var file = new MemoryStream();
@@ -79,7 +80,7 @@ public abstract class LeaderFacts(DatabaseFixture db)
         await store.AddAsync(new OfficeHolding { OfficeId = office.Id, PersonId = next.Id, From = A.Day("2026-11-11") });
         Assert.Equal((LeaderState.New, "Mayor Orr leads City since Nov 11. School hangs on that support."), await WarningAsync());
 
-        async Task<LeaderRow> RowAsync() => Assert.Single(await new Leaders(store.Databases).ListAsync(store.Coordinator, Ct));
+        async Task<LeaderRow> RowAsync() => Assert.Single((await new Leaders(store.Databases).PageAsync(store.Coordinator, ct: Ct)).Page.Rows);
         async Task<(LeaderState, string)> WarningAsync() => await RowAsync() is { Warns: true } row ? (row.Now.State, LeaderSentences.Warning(row, store.Clock.Today)) : default;
     }
 
@@ -181,7 +182,7 @@ public abstract class LeaderFacts(DatabaseFixture db)
             {
                 using var file = new MemoryStream();
                 await leaders.ExportAsync(actor, file, SheetFormat.Csv, Ct);
-                exits.AddRange([System.Text.Encoding.UTF8.GetString(file.ToArray()), await leaders.ListAsync(actor, Ct), await leaders.OfPersonAsync(actor, mayor.Id, Ct)]);
+                exits.AddRange([System.Text.Encoding.UTF8.GetString(file.ToArray()), await leaders.PageAsync(actor, ct: Ct), await leaders.OfPersonAsync(actor, mayor.Id, Ct)]);
             }
             foreach (var id in (Guid[])[city.Id, school.Id])
             {

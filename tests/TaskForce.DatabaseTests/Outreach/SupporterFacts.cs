@@ -42,13 +42,14 @@ public abstract class SupporterFacts(DatabaseFixture db)
         await supporters.SaveAsync(store.Coordinator, form, Ct);
         await Assert.ThrowsAsync<StaleRecordException>(() => supporters.SaveAsync(store.Coordinator, form, Ct));
 
-        var list = await supporters.ListAsync(store.Reader, ct: Ct);
+        var list = await supporters.PageAsync(store.Reader, ct: Ct);
+        var counts = await supporters.CountsAsync(store.Reader, Ct);
         Assert.Equal([("Church", 2, 1), ("Shop", 1, 1), ("Students", 0, 0)], list.Rows.Select(r => (r.Name, r.Offers.Count, r.Waiting)));
         Assert.Equal(((DateOnly?)A.Day("2026-02-01"), null), (list.Rows[0].Since, list.Rows[1].Since));
-        Assert.Equal("Three supporters outside the membership; two offers wait to be used.", SupporterSentences.Lead(list));
-        Assert.Equal(["Church"], (await supporters.ListAsync(store.Reader, SupporterView.Used, Ct)).Rows.Select(r => r.Name));
-        Assert.Equal(["Students"], (await supporters.ListAsync(store.Reader, SupporterView.NoOffer, Ct)).Rows.Select(r => r.Name));
-        Assert.Equal(2, list.Counts[SupporterView.Waiting]);
+        Assert.Equal("Three supporters outside the membership; two offers wait to be used.", SupporterSentences.Lead(counts));
+        Assert.Equal(["Church"], (await supporters.PageAsync(store.Reader, SupporterView.Used, ct: Ct)).Rows.Select(r => r.Name));
+        Assert.Equal(["Students"], (await supporters.PageAsync(store.Reader, SupporterView.NoOffer, ct: Ct)).Rows.Select(r => r.Name));
+        Assert.Equal([3, 2, 1, 1], Enum.GetValues<SupporterView>().Select(v => counts.Views[v]));
         using var file = new MemoryStream();
         await supporters.ExportAsync(store.Reader, SupporterView.Used, file, SheetFormat.Csv, Ct);
         Assert.Contains("Interpreters,2026-10-01,2026-11-01,At the clinic", System.Text.Encoding.UTF8.GetString(file.ToArray()), StringComparison.Ordinal);
@@ -56,7 +57,7 @@ public abstract class SupporterFacts(DatabaseFixture db)
         // A member's offer stands on its own page only, and a supporter that joins leaves the list.
         Assert.Single(await supporters.OfPartnerAsync(store.Reader, member.Id, Ct));
         await new PartnerTies(store.Databases).SaveMembershipAsync(store.Coordinator, new() { PartnerId = students.Id, Kind = MembershipKind.Member, From = A.Day("2026-11-01") }, Ct);
-        Assert.DoesNotContain("Students", (await supporters.ListAsync(store.Reader, ct: Ct)).Rows.Select(r => r.Name));
+        Assert.DoesNotContain("Students", (await supporters.PageAsync(store.Reader, ct: Ct)).Rows.Select(r => r.Name));
     }
 
     [Fact]

@@ -45,9 +45,14 @@ internal static class OutreachModel
         OfPartner<SupportOffer>(model);
         OfPartner<ChampionMessage>(model);
         OfPartner<CommunityProfile>(model, unique: true);
+        model.Entity<PathStep>().HasIndex(s => new { s.Step, s.PartnerId });
+        model.Entity<SupportOffer>().HasIndex(o => new { o.UsedOn, o.PartnerId });
+        model.Entity<CommunityProfile>().HasIndex(p => new { p.Priority, p.PartnerId });
         model.Entity<PublicItem>(item =>
         {
             item.HasIndex(i => new { i.On, i.Id });
+            item.HasIndex(i => new { i.Kind, i.On, i.Id });
+            item.HasIndex(i => new { i.PartnerId, i.On, i.Id });
             item.HasOne<PlanActivity>().WithMany().HasForeignKey(i => i.ActivityId).OnDelete(DeleteBehavior.Restrict);
             item.HasOne<Partner>().WithMany().HasForeignKey(i => i.PartnerId).OnDelete(DeleteBehavior.Restrict);
         });

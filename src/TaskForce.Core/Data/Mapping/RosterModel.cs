@@ -25,6 +25,8 @@ internal static class RosterModel
         model.Entity<PartnerTag>().HasIndex(t => new { t.PartnerId, t.Tag }).IsUnique();
         model.Entity<PartnerTag>().HasIndex(t => t.Tag);
         model.Entity<Membership>().HasIndex(m => new { m.PartnerId, m.From });
+        model.Entity<Membership>().HasIndex(m => new { m.Kind, m.PartnerId });
+        model.Entity<Membership>().HasIndex(m => new { m.From, m.PartnerId });
         model.Entity<PartnerJudgment>(judgment =>
         {
             judgment.HasIndex(j => j.PartnerId).IsUnique();
