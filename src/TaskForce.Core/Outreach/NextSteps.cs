@@ -2,20 +2,24 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.Outreach;
 
-/// <summary>A step that was tried, and the index of that day.</summary>
-public sealed record TriedLine(BestStep Step, DateOnly On, int? IndexThen, string ByName);
+/// <summary>A step that was tried, and the index beside it: of that day, of the half in which it was tried and of the half after.</summary>
+/// <param name="IndexThen">The index of the day on which it was tried; null where there was none.</param>
+/// <param name="InHalf">The index of the half of <paramref name="On"/>: at its close, or so far while it runs. Null where there is none.</param>
+/// <param name="HalfAfter">The same of the half after; null too while that has not begun.</param>
+public sealed record TriedLine(BestStep Step, DateOnly On, string ByName, int? IndexThen, int? InHalf, int? HalfAfter);
 
 /// <summary>A step that was put off.</summary>
 public sealed record PutOffLine(Guid Id, BestStep Step, DateOnly Until, string Reason, string ByName);
 
 /// <summary>The next best step of one partner, with what was decided before.</summary>
 /// <param name="Flags">What endangers the tie whatever the step: see <see cref="StepSentences.Flags"/>.</param>
-public sealed record NextStepView(Suggestion? Next, IReadOnlyList<PutOffLine> PutOff, IReadOnlyList<TriedLine> Tried, int? IndexNow, IReadOnlyList<string> Flags);
+public sealed record NextStepView(Suggestion? Next, IReadOnlyList<PutOffLine> PutOff, IReadOnlyList<TriedLine> Tried, IReadOnlyList<string> Flags);
 
 /// <summary>A partner in the list of next best steps.</summary>
 /// <param name="PutOffUntil">The earliest day on which a step that was put off comes back; null when none was.</param>
@@ -42,9 +46,12 @@ public sealed class NextSteps(Databases databases)
         // As in the list: what did not fall and is not silent has no early warning.
         var cooling = await db.PartnerStandings.AnyAsync(s => s.PartnerId == partnerId && (s.Change < 0 || s.CheckInDueOn < today), ct) ? await Coolings.OfAsync(db, [partnerId], ct) : [];
         var facts = (await StepFactsReader.ReadAsync(db, Reached(db, today).Where(p => p.Id == partnerId), cooling, ct)).FirstOrDefault();
+        var tried = choices.Where(c => c.Until is null).Take(TriedShown).ToList();
+        var halves = await HalvesAsync(db, partnerId, tried, ct);
         return new(facts is null ? null : NextBestStep.Of(facts, Aside(choices, today)),
             [.. choices.Where(c => c.Until > today).Select(c => new PutOffLine(c.Id, c.Step, c.Until!.Value, c.Reason, c.ByName))],
-            [.. choices.Where(c => c.Until is null).Take(TriedShown).Select(c => new TriedLine(c.Step, c.On, c.IndexThen, c.ByName))], facts?.Index, facts is null ? [] : StepSentences.Flags(facts));
+            tried.ConvertAll(c => new TriedLine(c.Step, c.On, c.ByName, c.IndexThen, halves.GetValueOrDefault(HalfYear.Containing(c.On).Key), halves.GetValueOrDefault(HalfYear.Containing(c.On).Next.Key))),
+            facts is null ? [] : StepSentences.Flags(facts));
     }
 
     /// <summary>The step of each partner that the actor may read in confidence about, the most pressing row of the table first.</summary>
@@ -107,6 +114,15 @@ public sealed class NextSteps(Databases databases)
         db.StepChoices.Remove(await db.StepChoices.FirstOrDefaultAsync(c => c.Id == choiceId && c.PartnerId == partnerId && c.Until != null, ct) ?? throw new NotFoundException("decision"));
         await db.SaveChangesAsync(ct);
         return new(choiceId, db.ChangeId);
+    }
+
+    /// <summary>The index of the halves in which these were tried and of those after, as the trend of the partner shows them.</summary>
+    private static async Task<Dictionary<int, int?>> HalvesAsync(TaskForceDb db, Guid partnerId, List<StepChoice> tried, CancellationToken ct)
+    {
+        if (tried.Count == 0)
+            return [];
+        var wanted = tried.Select(c => HalfYear.Containing(c.On)).SelectMany(h => new[] { h.Key, h.Next.Key }).Distinct().ToList();
+        return await db.PartnerHalves.AsNoTracking().Where(h => h.PartnerId == partnerId && wanted.Contains(h.Half)).ToDictionaryAsync(h => h.Half, h => h.Index, ct);
     }
 
     // With those who declined or left there is no step to take.

@@ -27,13 +27,23 @@ public static class StepSentences
         _ => "Thank them",
     };
 
-    /// <summary>What was tried and what followed. Beside each other, never one because of the other.</summary>
-    public static string Tried(TriedLine tried, int? indexNow, DateOnly today)
+    /// <summary>What was tried, and the index of the half in which it was and of the half after. Beside each other, never one because of the other.</summary>
+    public static string Tried(TriedLine tried, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(tried);
-        var what = $"{Of(tried.Step)}: tried {DayWords.Short(tried.On, today)} by {tried.ByName}";
-        return tried.IndexThen is { } then && indexNow is { } now ? $"{what}; buy-in was {then} then and is {now} now." : what + "; no index to compare.";
+        var half = HalfYear.Containing(tried.On);
+        var day = tried.IndexThen is { } then ? $"buy-in stood at {then} that day" : "there was no index that day";
+        return $"{Of(tried.Step)}: tried {DayWords.Short(tried.On, today)} by {tried.ByName}; {day}. {half}, in which it was tried, {Stood(half, tried.InHalf, today)}; "
+            + (half.Next.Start > today ? "the half after has not begun." : $"{half.Next}, the half after, {Stood(half.Next, tried.HalfAfter, today)}.");
     }
+
+    private static string Stood(HalfYear half, int? index, DateOnly today) => (half.End < today, index) switch
+    {
+        (true, { } at) => $"ended at {at}",
+        (true, null) => "ended without an index",
+        (false, { } at) => $"stands at {at} so far",
+        _ => "has no index so far",
+    };
 
     /// <summary>What endangers the tie, each in a sentence; none where nothing does.</summary>
     public static IReadOnlyList<string> Flags(StepFacts facts)

@@ -38,7 +38,7 @@ public sealed class PartnerWaysJourney : BrowserTest
         await box.GetByRole(AriaRole.Button, new() { Name = "We did this" }).ClickAsync();
         await Assertions.Expect(box.GetByText("See to what was agreed")).ToBeVisibleAsync();
         await box.GetByText("What was tried, and what followed").ClickAsync();
-        await Assertions.Expect(box.GetByText("proves nothing")).ToBeVisibleAsync();
+        await Assertions.Expect(box.GetByText("association, not proof")).ToBeVisibleAsync();
         await box.GetByRole(AriaRole.Button, new() { Name = "Bring back: Ask for a champion" }).ClickAsync();
         await Assertions.Expect(box.GetByText("ask for a champion with authority")).ToBeVisibleAsync();
 

@@ -80,13 +80,29 @@ public abstract class NextStepFacts(DatabaseFixture db)
         await store.ChangeAsync(async d => { d.PartnerStandings.Add(new() { PartnerId = partner.Id, Index = 41 }); await Task.CompletedTask; });
         await steps.TryAsync(store.Coordinator, partner.Id, BestStep.Talk, Ct);
         await Assert.ThrowsAsync<RefusedException>(() => steps.TryAsync(store.Coordinator, partner.Id, BestStep.Talk, Ct));
-        await store.ChangeAsync(async d => (await d.PartnerStandings.FindAsync([partner.Id], Ct))!.Index = 47);
         view = await steps.OfPartnerAsync(store.Coordinator, partner.Id, Ct);
-        Assert.Equal((BestStep.AskForSponsor, 41, 47), (view.Next!.Step, Assert.Single(view.Tried).IndexThen, view.IndexNow));
+        Assert.Equal((BestStep.AskForSponsor, 41), (view.Next!.Step, Assert.Single(view.Tried).IndexThen));
         store.Time.Advance(TimeSpan.FromDays(NextSteps.TriedDays - 1));
         Assert.NotEqual(BestStep.Talk, (await steps.OfPartnerAsync(store.Coordinator, partner.Id, Ct)).Next!.Step);
         store.Time.Advance(TimeSpan.FromDays(1));
         Assert.Equal(BestStep.Talk, (await steps.OfPartnerAsync(store.Coordinator, partner.Id, Ct)).Next!.Step);
+    }
+
+    [Fact]
+    public async Task Beside_what_was_tried_stands_the_index_of_that_half_and_of_the_half_after()
+    {
+        await using var store = await db.FreshAsync();
+        var (partner, other) = (await store.PartnerAsync("Clinic"), await store.PartnerAsync("Shelter"));
+        await store.ChangeAsync(async d =>
+        {
+            foreach (var (id, half, index) in new[] { (partner.Id, 20252, 30), (partner.Id, 20261, 41), (partner.Id, 20262, 47), (other.Id, 20261, 90) })
+                d.PartnerHalves.Add(new() { PartnerId = id, Half = half, Index = index });
+            foreach (var on in new[] { "2025-12-31", "2026-06-30", "2026-07-01", "2024-03-01" })
+                d.StepChoices.Add(new() { PartnerId = partner.Id, Step = BestStep.Talk, On = A.Day(on), ByName = "Mara Quill" });
+            await Task.CompletedTask;
+        });
+
+        Assert.Equal([(47, null), (41, 47), (30, 41), (null, null)], (await new NextSteps(store.Databases).OfPartnerAsync(store.Coordinator, partner.Id, Ct)).Tried.Select(t => (t.InHalf, t.HalfAfter)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
+using TaskForce.Tests;
 
 namespace TaskForce.UnitTests.Outreach;
 
@@ -128,10 +129,12 @@ public class NextBestStepTests
         static string Href(StepFacts facts) => NextBestStep.Of(facts)!.Href;
     }
 
-    [Fact]
-    public void What_was_tried_stands_beside_what_followed()
-    {
-        Assert.Equal("Talk: tried Oct 1 by Mara Quill; buy-in was 41 then and is 47 now.", StepSentences.Tried(new(BestStep.Talk, new(2026, 10, 1), 41, "Mara Quill"), 47, Today));
-        Assert.Equal("Talk: tried Oct 1 by Mara Quill; no index to compare.", StepSentences.Tried(new(BestStep.Talk, new(2026, 10, 1), null, "Mara Quill"), 47, Today));
-    }
+    [Theory]
+    [InlineData("2025-04-03", 35, 41, 47, "Talk: tried Apr 3, 2025 by Mara Quill; buy-in stood at 35 that day. H1 2025, in which it was tried, ended at 41; H2 2025, the half after, ended at 47.")]
+    [InlineData("2026-06-30", 35, 41, 47, "Talk: tried Jun 30 by Mara Quill; buy-in stood at 35 that day. H1 2026, in which it was tried, ended at 41; H2 2026, the half after, stands at 47 so far.")]
+    [InlineData("2026-07-01", 41, 47, null, "Talk: tried Jul 1 by Mara Quill; buy-in stood at 41 that day. H2 2026, in which it was tried, stands at 47 so far; the half after has not begun.")]
+    [InlineData("2025-04-03", null, null, 47, "Talk: tried Apr 3, 2025 by Mara Quill; there was no index that day. H1 2025, in which it was tried, ended without an index; H2 2025, the half after, ended at 47.")]
+    [InlineData("2026-03-03", null, 41, null, "Talk: tried Mar 3 by Mara Quill; there was no index that day. H1 2026, in which it was tried, ended at 41; H2 2026, the half after, has no index so far.")]
+    public void What_was_tried_stands_beside_the_half_in_which_it_was_and_the_half_after(string on, int? then, int? inHalf, int? after, string said) =>
+        Assert.Equal(said, StepSentences.Tried(new(BestStep.Talk, A.Day(on), "Mara Quill", then, inHalf, after), Today));
 }
