@@ -55,6 +55,7 @@ public sealed class PartnerMerges(Databases databases)
         {
             await TiesAsync(db, work, from, into, ct);
             await PeopleAsync(db, work, from, into, ct);
+            await LeadAsync(db, work, from, into, ct);
             await MousAsync(db, work, from, into, ct);
             await PromiseMerges.PrepareAsync(db, work, from.Id, into.Id, ct);
             work.Move("Asks of the executives", await db.ReviewAsks.Where(a => a.PartnerId == fromId).ToListAsync(ct), nameof(Reviews.ReviewAsk.PartnerId), intoId);
@@ -137,6 +138,30 @@ public sealed class PartnerMerges(Databases databases)
         work.Move("Seats", await db.Seats.Where(s => s.PartnerId == from.Id).ToListAsync(ct), nameof(Bodies.Seat.PartnerId), into.Id);
         work.Move("Marks of attendance", await db.Attendance.Where(a => a.PartnerId == from.Id).ToListAsync(ct), nameof(Meetings.Attendance.PartnerId), into.Id);
     }
+
+    /// <summary>Says which chief and which champion come to the one that stays. Two entries always were one agency, so nobody followed anybody and no plan to come back opens; but who reads the record must know.</summary>
+    private static async Task LeadAsync(TaskForceDb db, MergeWork work, Partner from, Partner into, CancellationToken ct)
+    {
+        var today = db.Clock.Today;
+        var chiefs = await db.Offices.AsNoTracking().Where(o => (o.PartnerId == from.Id || o.PartnerId == into.Id) && o.ArchivedAt == null)
+            .Join(db.OfficeHoldings.Where(h => h.From <= today && (h.To == null || h.To >= today)), o => o.Id, h => h.OfficeId, (o, h) => new { o.PartnerId, o.Title, h.PersonId })
+            .Join(db.People, h => h.PersonId, p => p.Id, (h, p) => new Lead(h.PartnerId, p.Id, (p.Name.Length > 0 ? p.Name : p.KnownAs) + ", " + h.Title)).ToListAsync(ct);
+        var champions = await db.Champions.AsNoTracking().Where(c => (c.PartnerId == from.Id || c.PartnerId == into.Id) && c.From <= today && (c.To == null || c.To >= today))
+            .Join(db.People, c => c.PersonId, p => p.Id, (c, p) => new Lead(c.PartnerId, p.Id, p.Name.Length > 0 ? p.Name : p.KnownAs)).ToListAsync(ct);
+        string?[] said =
+        [
+            PartnerSentences.AfterMerge("Who leads", into.Name, Of(chiefs, into), from.Name, Of(chiefs, from)),
+            PartnerSentences.AfterMerge("Champion at", into.Name, Of(champions, into), from.Name, Of(champions, from)),
+        ];
+        foreach (var sentence in said.OfType<string>())
+            work.Say(sentence);
+        if (said.OfType<string>().Any())
+            work.Say("No plan to come back opens, for a merge is no change at an agency. If one of them left, write down the last day after the merge, and it opens.");
+
+        static List<(Guid, string)> Of(List<Lead> leads, Partner partner) => [.. leads.Where(l => l.PartnerId == partner.Id).OrderBy(l => l.Called, StringComparer.Ordinal).Select(l => (l.PersonId, l.Called))];
+    }
+
+    private sealed record Lead(Guid PartnerId, Guid PersonId, string Called);
 
     private static async Task MousAsync(TaskForceDb db, MergeWork work, Partner from, Partner into, CancellationToken ct)
     {

@@ -27,6 +27,18 @@ public static class PartnerSentences
         return parts.Count == 0 ? first + " How they move shows once two half-years are recorded." : $"{first} {Capital(string.Join(", ", parts))}.";
     }
 
+    /// <summary>Who leads, or is champion at, the one of two merged partners that stays, where the one that goes brings somebody: "Who leads Harbor PD after the merge: Ada Quill, Chief; Ben Ash, Chief (from Harbor Police)."</summary>
+    /// <param name="what">"Who leads", "Champion at".</param>
+    /// <param name="into">The one that stays.</param>
+    /// <param name="kept">Whom that one names today.</param>
+    /// <param name="from">The one that goes.</param>
+    /// <param name="brought">Whom that one names today.</param>
+    public static string? AfterMerge(string what, string into, IReadOnlyList<(Guid Id, string Called)> kept, string from, IReadOnlyList<(Guid Id, string Called)> brought)
+    {
+        var come = brought.Where(b => !kept.Any(k => k.Id == b.Id)).Select(b => $"{b.Called} (from {from})").ToList();
+        return come.Count == 0 ? null : $"{what} {into} after the merge: {string.Join("; ", kept.Select(k => k.Called).Concat(come))}.";
+    }
+
     /// <summary>The sentence on a partner's page: what matters most of what is shared.</summary>
     public static string OfPartner(PartnerPage partner, DateOnly today)
     {

@@ -80,6 +80,35 @@ public abstract class MergeFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_merge_says_which_chief_and_champion_it_brings_and_opens_no_plan_until_one_of_them_leaves()
+    {
+        await using var store = await db.FreshAsync();
+        var (from, into) = (await store.PartnerAsync("Harbor Police"), await store.PartnerAsync("Harbor PD"));
+        var (old, chief, champion) = (await store.PersonAsync("Ada Quill", into), await store.PersonAsync("Ben Ash", from), await store.PersonAsync("Cy Lund", from));
+        var (theirs, ours, sergeant) = (new Office { PartnerId = from.Id, Title = "Chief" }, new Office { PartnerId = into.Id, Title = "Chief" }, new Office { PartnerId = from.Id, Title = "Assistant chief" });
+        var holding = new OfficeHolding { OfficeId = ours.Id, PersonId = old.Id, From = A.Day("2020-01-01") };
+        await store.AddAsync(theirs, ours, sergeant, holding, new OfficeHolding { OfficeId = theirs.Id, PersonId = chief.Id, From = A.Day("2026-11-01") },
+            new OfficeHolding { OfficeId = theirs.Id, PersonId = champion.Id, From = A.Day("2019-01-01"), To = A.Day("2026-10-31") }, new OfficeHolding { OfficeId = sergeant.Id, PersonId = old.Id, From = A.Day("2021-01-01") },
+            new Champion { PartnerId = from.Id, PersonId = champion.Id, From = A.Day("2026-01-01") });
+        var merges = new PartnerMerges(store.Databases);
+        string[] said =
+        [
+            "Who leads Harbor PD after the merge: Ada Quill, Chief; Ben Ash, Chief (from Harbor Police).",
+            "Champion at Harbor PD after the merge: Cy Lund (from Harbor Police).",
+            "No plan to come back opens, for a merge is no change at an agency. If one of them left, write down the last day after the merge, and it opens.",
+        ];
+
+        Assert.Equal(said, (await merges.PreviewAsync(store.Coordinator, from.Id, into.Id, Ct)).Resolved);
+        // The other way round everybody is there already: whom both name is no news.
+        Assert.Empty((await merges.PreviewAsync(store.Coordinator, into.Id, from.Id, Ct)).Resolved);
+        await merges.MergeAsync(store.Coordinator, from.Id, into.Id, Ct);
+        Assert.Equal(0, await store.ReadAsync(d => d.ApproachPlans.CountAsync(Ct)));
+
+        await new Offices(store.Databases).EndAsync(store.Coordinator, holding.Id, A.Day("2026-10-31"), Ct);
+        Assert.Equal("Come back to Harbor PD: Ada Quill, Chief, left on Oct 31", (await store.ReadAsync(d => d.ApproachPlans.SingleAsync(p => p.PartnerId == into.Id, Ct))).Title);
+    }
+
+    [Fact]
     public async Task Merging_people_keeps_posts_seats_mail_and_contacts_and_is_undone_as_one()
     {
         await using var store = await db.FreshAsync();
