@@ -68,6 +68,7 @@ public static class HistoryRights
         ["SurveyAnswer"] = Act.WriteTraining,
         ["JudgedValue"] = Act.WriteCandid,
         ["ReviewAsk"] = Act.KeepEditions,
+        ["ReviewLink"] = Act.ShareReview,
         ["QueueMark"] = Act.SeeToday,
         ["SavedView"] = Act.OwnAccount,
         ["CharterRow"] = Act.ManageSettings,

@@ -137,6 +137,7 @@ public sealed class PersonMerges(Databases databases)
         }
         work.Move("Replies", [.. replies.Where(r => r.PersonId == from.Id && !answered.Contains(r.MeetingId))], nameof(Meetings.MeetingReply.PersonId), into.Id);
         foreach (var link in await db.ReplyLinks.Where(l => l.PersonId == from.Id).ToListAsync(ct)) link.PersonId = into.Id;
+        foreach (var link in await db.ReviewLinks.Where(l => l.PersonId == from.Id).ToListAsync(ct)) link.PersonId = into.Id;
         foreach (var link in await db.ReturnLinks.Where(l => l.PersonId == from.Id).ToListAsync(ct)) link.PersonId = into.Id;
 
         var contacts = await db.ContactPeople.Where(c => c.PersonId == from.Id || c.PersonId == into.Id).ToListAsync(ct);

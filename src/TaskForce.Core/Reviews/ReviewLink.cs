@@ -7,7 +7,7 @@ public sealed class ReviewLink : Record
 {
     /// <summary><see cref="Calendar.HalfYear.Key"/>.</summary>
     public int Half { get; init; }
-    public Guid PersonId { get; init; }
+    public Guid PersonId { get; set; }
     [NotInHistory] public required string TokenHash { get; init; }
     public DateTime ExpiresAt { get; init; }
     public DateTime? RevokedAt { get; set; }

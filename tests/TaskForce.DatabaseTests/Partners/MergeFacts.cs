@@ -123,6 +123,8 @@ public abstract class MergeFacts(DatabaseFixture db)
             new PersonPhone { PersonId = from.Id, Number = "555 0100" }, contact, new ContactPartner { ContactId = contact.Id, PartnerId = partner.Id, On = contact.On }, new ContactPerson { ContactId = contact.Id, PersonId = from.Id },
             new Sponsor { PartnerId = partner.Id, PersonId = from.Id, From = A.Day("2026-01-01") },
             new TaskForce.Core.Meetings.ReplyLink { MeetingId = meeting.Id, PersonId = from.Id, TokenHash = "hash", ExpiresAt = new(2026, 12, 2, 0, 0, 0, DateTimeKind.Utc) });
+        var reviews = new TaskForce.Core.Reviews.ReviewLinks(store.Databases);
+        var secret = await reviews.CreateAsync(store.Coordinator, new(2026, 2), from.Id, Ct);
         var merges = new PersonMerges(store.Databases);
         var saved = await merges.MergeAsync(store.Coordinator, from.Id, into.Id, Ct);
         var page = await new PersonPages(store.Databases).ReadAsync(store.Coordinator, into.Slug, Ct);
@@ -130,12 +132,14 @@ public abstract class MergeFacts(DatabaseFixture db)
         Assert.Equal((1, 2, 1, 1, 1), (page.Posts.Count, page.Emails.Count, page.Phones.Count, page.Seats.Count, page.Contacts.Count));
         Assert.Equal("Executive sponsor", Assert.Single(page.Backs).Title);
         Assert.Equal(into.Id, await store.ReadAsync(d => d.ReplyLinks.Select(l => l.PersonId).SingleAsync(Ct)));
+        Assert.Equal(("Ines Carrow", "Ines Carrow"), (Assert.Single(await reviews.ListAsync(store.Coordinator, new(2026, 2), Ct)).Person, (await reviews.OpenAsync(secret, Ct))!.Person));
         Assert.Equal(into.Slug, (await new PersonPages(store.Databases).ReadAsync(store.Reader, from.Slug, Ct)).MergedInto);
 
         await new Histories(store.Databases).UndoAsync(store.Coordinator, saved.ChangeId, Ct);
         var back = await new PersonPages(store.Databases).ReadAsync(store.Coordinator, from.Slug, Ct);
         Assert.Equal((1, 2, 1, 1), (back.Posts.Count, back.Emails.Count, back.Phones.Count, back.Seats.Count));
         Assert.Null(back.ArchivedAt);
+        Assert.Equal("I. Carrow", Assert.Single(await reviews.ListAsync(store.Coordinator, new(2026, 2), Ct)).Person);
     }
 
     [Fact]
