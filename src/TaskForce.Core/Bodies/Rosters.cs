@@ -242,6 +242,9 @@ public sealed class Rosters(Databases databases)
         if (other is not null)
             throw new RefusedException(BodySentences.TwoHolders(await NameAsync(db, other.PersonId, ct), SeatReader.TermOf(other), await NameAsync(db, form.PersonId!.Value, ct), wanted), nameof(HoldingForm.From));
         (holding.PersonId, holding.AlternateId, holding.From, holding.To) = (form.PersonId!.Value, form.AlternateId, wanted.From, wanted.To);
+        // Why a term ended is said of its last day, and goes with it.
+        if (form.To is null)
+            holding.EndReason = "";
         // Two people who seat somebody at the same moment both change the seat: the second is refused, not stored beside the first.
         seat.Version = Guid.CreateVersion7();
     }

@@ -99,7 +99,8 @@ public sealed class PostForm : IGuardedForm
             RuleFor(f => f.PartnerId).NotNull().WithMessage("Choose the partner.");
             RuleFor(f => f.Title).MaximumLength(120).WithMessage("Keep the title under 120 characters.");
             RuleFor(f => f.To).Must((f, to) => !(to < f.From)).WithMessage("The last day comes before the first. Change one of them.");
-            RuleFor(f => f.EndReason).MaximumLength(300).WithMessage("Keep the reason under 300 characters.")
+            RuleFor(f => f.EndReason).Must((f, why) => f.To is not null || string.IsNullOrWhiteSpace(why)).WithMessage("Without a last day the post goes on. Give the day, or take out why it ended.")
+                .MaximumLength(300).WithMessage("Keep the reason under 300 characters.")
                 .GuardedText();
         }
     }

@@ -117,6 +117,25 @@ public abstract class RosterFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task Why_a_term_ended_goes_with_its_last_day()
+    {
+        var (_, _, seat) = await SeatAsync();
+        var held = await Rosters.SeatAsync(db.Coordinator, seat.Id, Form(await db.PersonAsync("Leaver"), "2025-01-01"));
+        await Rosters.EndTermAsync(db.Coordinator, held.Id, new() { On = A.Day("2026-10-31"), Reason = "New post", Version = (await Rosters.EndTermFormAsync(db.Coordinator, held.Id)).Version });
+
+        var form = await Rosters.HoldingFormAsync(db.Coordinator, held.Id);
+        form.To = A.Day("2026-11-30");
+        await Rosters.EditHoldingAsync(db.Coordinator, held.Id, form);
+        Assert.Equal("New post", (await Rosters.EndTermFormAsync(db.Coordinator, held.Id)).Reason);
+
+        form = await Rosters.HoldingFormAsync(db.Coordinator, held.Id);
+        form.To = null;
+        await Rosters.EditHoldingAsync(db.Coordinator, held.Id, form);
+        var ends = await Rosters.EndTermFormAsync(db.Coordinator, held.Id);
+        Assert.Equal((null, ""), (ends.On, ends.Reason));
+    }
+
+    [Fact]
     public async Task Ending_a_seat_ends_its_holders_term_and_past_rosters_keep_it()
     {
         var (body, _, seat) = await SeatAsync();

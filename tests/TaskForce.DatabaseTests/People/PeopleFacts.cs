@@ -63,6 +63,20 @@ public abstract class PeopleFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_post_that_goes_on_has_no_reason_why_it_ended()
+    {
+        await using var store = await db.FreshAsync();
+        var (verbs, partner) = (new PeopleVerbs(store.Databases), await store.PartnerAsync("Clinic"));
+        var person = await store.PersonAsync("Ines Carrow");
+        PostForm Post(DateOnly? to, string why) => new() { PersonId = person.Id, PartnerId = partner.Id, Title = "Director", To = to, EndReason = why };
+
+        var refused = await Assert.ThrowsAsync<ValidationException>(() => verbs.SavePostAsync(store.Coordinator, Post(null, "Moved to the state"), Ct));
+        Assert.Equal((nameof(PostForm.EndReason), "Without a last day the post goes on. Give the day, or take out why it ended."), refused.Errors.Select(e => (e.PropertyName, e.ErrorMessage)).Single());
+        await verbs.SavePostAsync(store.Coordinator, Post(A.Day("2026-11-10"), "Moved to the state"), Ct);
+        await verbs.SavePostAsync(store.Coordinator, Post(null, " "), Ct);
+    }
+
+    [Fact]
     public async Task Who_leaves_ends_posts_seats_offices_and_backing_on_the_day_with_the_reason()
     {
         await using var store = await db.FreshAsync();
