@@ -2,7 +2,7 @@ namespace TaskForce.Core.Today;
 
 /// <summary>
 /// The rule by which Today is ordered; the page /help/today says the same in words. First what a task force that is forming lacks, then
-/// promises and executive meetings, then check-ins, then the roster and the plans, and one's own action items last. Within each, days over
+/// promises and executive meetings, then leaders who came or left, then check-ins, then the roster and the plans, and one's own action items last. Within each, days over
 /// divided by the interval, doubled for a partner losing ground.
 /// </summary>
 public static class QueueOrder
@@ -18,9 +18,11 @@ public static class QueueOrder
     {
         QueueReason.KeyOfficeMissing => 0,
         QueueReason.ExecutiveReplies or QueueReason.MouPromise or QueueReason.NextStepDue => 1,
-        QueueReason.LeaderChanged or QueueReason.Cooling or QueueReason.CheckInOverdue => 2,
-        QueueReason.ActionItemDue => 4,
-        _ => 3,
+        // A change at the top is a window that closes, and others may hang on it; a check-in can be made next week too.
+        QueueReason.LeaderChanged => 2,
+        QueueReason.Cooling or QueueReason.CheckInOverdue => 3,
+        QueueReason.ActionItemDue => 5,
+        _ => 4,
     };
 
     /// <summary>Days over ÷ interval, doubled for a partner losing ground.</summary>

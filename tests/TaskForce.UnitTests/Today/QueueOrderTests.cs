@@ -48,6 +48,14 @@ public class QueueOrderTests
     }
 
     [Fact]
+    public void Leaders_who_came_or_left_come_before_check_ins_however_late_those_are()
+    {
+        var sorted = QueueOrder.Grouped([Row(QueueReason.CheckInOverdue, 20), Row(QueueReason.Cooling, 30), Row(QueueReason.SeatOrTerm, 50), Row(QueueReason.LeaderChanged, 0.1), Row(QueueReason.NextStepDue)]);
+
+        Assert.Equal([QueueReason.NextStepDue, QueueReason.LeaderChanged, QueueReason.Cooling, QueueReason.CheckInOverdue, QueueReason.SeatOrTerm], sorted.Select(g => g.Reason));
+    }
+
+    [Fact]
     public void Within_a_reason_the_most_urgent_comes_first_and_equals_go_by_day_then_name()
     {
         var sorted = QueueOrder.Sorted([Row(QueueReason.CheckInOverdue, 1, "B"), Row(QueueReason.CheckInOverdue, 2, "Z"), Row(QueueReason.CheckInOverdue, 1, "A"), Row(QueueReason.CheckInOverdue, 1, "C", "2026-11-01")]);
