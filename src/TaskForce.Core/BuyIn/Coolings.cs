@@ -6,26 +6,16 @@ using TaskForce.Core.Partners;
 namespace TaskForce.Core.BuyIn;
 
 /// <summary>A partner that cools, with the signs of it.</summary>
-public sealed record CoolingPartner(Guid Id, string Name, string ShortName, string Slug, IReadOnlyList<CoolingSign> Signs);
+internal sealed record CoolingPartner(Guid Id, string Name, string ShortName, string Slug, IReadOnlyList<CoolingSign> Signs);
 
-/// <summary>Finds partners who cool. The signs are read from shared records; that they add up to a warning is candid.</summary>
-public sealed class Coolings(Databases databases)
+/// <summary>Finds partners who cool. The signs are read from shared records; that they add up to a warning is candid: who asks has the right to read it.</summary>
+internal static class Coolings
 {
     // The signs are looked for where a standing already moved or went silent; more than this nobody calls in a week.
     private const int Most = 100;
 
-    /// <summary>The signs of one partner, where they add up to a warning; none otherwise.</summary>
-    /// <exception cref="NotAllowedException">The actor may read nothing candid about it.</exception>
-    public async Task<IReadOnlyList<CoolingSign>> OfPartnerAsync(Actor actor, Guid partnerId, CancellationToken ct = default)
-    {
-        Permissions.Demand(actor, Act.ReadCandid, Subject.Partner(partnerId));
-        await using var db = await databases.OpenAsync(actor, ct);
-        await OwnAgency.LogAsync(db, actor, [partnerId], ct);
-        return (await OfAsync(db, [partnerId], ct)).GetValueOrDefault(partnerId) ?? [];
-    }
-
     /// <summary>The partners that cool, for Today: of all, or of those that a chair may read candid facts about.</summary>
-    internal static async Task<IReadOnlyList<CoolingPartner>> AllAsync(TaskForceDb db, Actor actor, CancellationToken ct)
+    public static Task<IReadOnlyList<CoolingPartner>> AllAsync(TaskForceDb db, Actor actor, CancellationToken ct)
     {
         var today = db.Clock.Today;
         var partners = db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null
@@ -35,7 +25,13 @@ public sealed class Coolings(Databases databases)
             var seated = actor.CandidPartners.ToList();
             partners = partners.Where(p => seated.Contains(p.Id));
         }
+        return AmongAsync(db, partners, ct);
+    }
 
+    /// <summary>Those of these partners that cool.</summary>
+    public static async Task<IReadOnlyList<CoolingPartner>> AmongAsync(TaskForceDb db, IQueryable<Partner> partners, CancellationToken ct)
+    {
+        var today = db.Clock.Today;
         // Two signs without a fall and without an overdue check-in would leave the index as it was: then nothing cools yet.
         var found = await partners.Where(p => p.Standing!.Change < 0 || p.Standing.CheckInDueOn < today).OrderBy(p => p.Standing!.Change ?? 0).ThenBy(p => p.Id).Take(Most)
             .Select(p => new { p.Id, p.Name, p.ShortName, p.Slug }).ToListAsync(ct);
@@ -44,7 +40,7 @@ public sealed class Coolings(Databases databases)
     }
 
     /// <summary>The signs of these partners, where they add up to a warning.</summary>
-    internal static async Task<Dictionary<Guid, IReadOnlyList<CoolingSign>>> OfAsync(TaskForceDb db, List<Guid> ids, CancellationToken ct)
+    private static async Task<Dictionary<Guid, IReadOnlyList<CoolingSign>>> OfAsync(TaskForceDb db, List<Guid> ids, CancellationToken ct)
     {
         if (ids.Count == 0) return [];
         var today = db.Clock.Today;

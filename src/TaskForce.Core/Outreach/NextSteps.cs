@@ -18,8 +18,9 @@ public sealed record TriedLine(BestStep Step, DateOnly On, string ByName, int? I
 public sealed record PutOffLine(Guid Id, BestStep Step, DateOnly Until, string Reason, string ByName);
 
 /// <summary>The next best step of one partner, with what was decided before.</summary>
+/// <param name="Cooling">The signs of cooling, where they add up to an early warning.</param>
 /// <param name="Flags">What endangers the tie whatever the step: see <see cref="StepSentences.Flags"/>.</param>
-public sealed record NextStepView(Suggestion? Next, IReadOnlyList<PutOffLine> PutOff, IReadOnlyList<TriedLine> Tried, IReadOnlyList<string> Flags);
+public sealed record NextStepView(Suggestion? Next, IReadOnlyList<PutOffLine> PutOff, IReadOnlyList<TriedLine> Tried, IReadOnlyList<CoolingSign> Cooling, IReadOnlyList<string> Flags);
 
 /// <summary>A partner in the list of next best steps.</summary>
 /// <param name="PutOffUntil">The earliest day on which a step that was put off comes back; null when none was.</param>
@@ -34,7 +35,7 @@ public sealed class NextSteps(Databases databases)
 
     private const int TriedShown = 5;
 
-    /// <summary>The step of one partner, why, and what was tried before.</summary>
+    /// <summary>The step of one partner, why, what was tried before, and the early warning that the step was chosen by.</summary>
     /// <exception cref="NotAllowedException">The actor may not read in confidence about this partner.</exception>
     public async Task<NextStepView> OfPartnerAsync(Actor actor, Guid partnerId, CancellationToken ct = default)
     {
@@ -43,15 +44,15 @@ public sealed class NextSteps(Databases databases)
         await OwnAgency.LogAsync(db, actor, [partnerId], ct);
         var today = databases.Clock.Today;
         var choices = await db.StepChoices.AsNoTracking().Where(c => c.PartnerId == partnerId).OrderByDescending(c => c.On).ThenByDescending(c => c.Id).Take(100).ToListAsync(ct);
-        // As in the list: what did not fall and is not silent has no early warning.
-        var cooling = await db.PartnerStandings.AnyAsync(s => s.PartnerId == partnerId && (s.Change < 0 || s.CheckInDueOn < today), ct) ? await Coolings.OfAsync(db, [partnerId], ct) : [];
-        var facts = (await StepFactsReader.ReadAsync(db, Reached(db, today).Where(p => p.Id == partnerId), cooling, ct)).FirstOrDefault();
+        var partner = Reached(db, today).Where(p => p.Id == partnerId);
+        var cooling = (await Coolings.AmongAsync(db, partner, ct)).ToDictionary(c => c.Id, c => c.Signs);
+        var facts = (await StepFactsReader.ReadAsync(db, partner, cooling, ct)).FirstOrDefault();
         var tried = choices.Where(c => c.Until is null).Take(TriedShown).ToList();
         var halves = await HalvesAsync(db, partnerId, tried, ct);
         return new(facts is null ? null : NextBestStep.Of(facts, Aside(choices, today)),
             [.. choices.Where(c => c.Until > today).Select(c => new PutOffLine(c.Id, c.Step, c.Until!.Value, c.Reason, c.ByName))],
             tried.ConvertAll(c => new TriedLine(c.Step, c.On, c.ByName, c.IndexThen, halves.GetValueOrDefault(HalfYear.Containing(c.On).Key), halves.GetValueOrDefault(HalfYear.Containing(c.On).Next.Key))),
-            facts is null ? [] : StepSentences.Flags(facts));
+            facts?.Cooling ?? [], facts is null ? [] : StepSentences.Flags(facts));
     }
 
     /// <summary>The step of each partner that the actor may read in confidence about, the most pressing row of the table first.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Data;
+using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
 using TaskForce.Core.Today;
 using TaskForce.Tests;
@@ -39,7 +40,7 @@ public abstract class CoolingFacts(DatabaseFixture db)
         }
 
         Assert.DoesNotContain((await new TodayQueue(store.Databases).ReadAsync(store.Coordinator)).Rows, r => r.Reason == QueueReason.Cooling);
-        Assert.Empty(await new Coolings(store.Databases).OfPartnerAsync(store.Coordinator, clinic.Id));
+        Assert.Empty((await new NextSteps(store.Databases).OfPartnerAsync(store.Coordinator, clinic.Id)).Cooling);
     }
 
     [Fact]
@@ -47,10 +48,10 @@ public abstract class CoolingFacts(DatabaseFixture db)
     {
         await using var store = await db.FreshAsync();
         var clinic = await CoolAsync(store);
-        var coolings = new Coolings(store.Databases);
-        Assert.Equal(2, (await coolings.OfPartnerAsync(store.Coordinator, clinic.Id)).Count);
+        var steps = new NextSteps(store.Databases);
+        Assert.Equal(2, (await steps.OfPartnerAsync(store.Coordinator, clinic.Id)).Cooling.Count);
         foreach (var actor in new[] { store.Executive, store.Reader, Store.With(store.Member, own: [clinic.Id]) })
-            await Assert.ThrowsAsync<NotAllowedException>(() => coolings.OfPartnerAsync(actor, clinic.Id));
+            await Assert.ThrowsAsync<NotAllowedException>(() => steps.OfPartnerAsync(actor, clinic.Id));
         var chair = Store.With(store.Member, own: [clinic.Id], chairs: [Guid.CreateVersion7()], seated: [clinic.Id]);
         Assert.DoesNotContain((await new TodayQueue(store.Databases).ReadAsync(chair)).Rows, r => r.Reason == QueueReason.Cooling);
         var other = Store.With(store.Member, chairs: [Guid.CreateVersion7()], seated: [clinic.Id]);
