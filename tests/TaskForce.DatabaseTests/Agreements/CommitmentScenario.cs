@@ -4,7 +4,6 @@ using TaskForce.Core.Learning;
 using TaskForce.Core.Meetings;
 using TaskForce.Core.Partners;
 using TaskForce.Core.People;
-using TaskForce.DatabaseTests.BuyIn;
 using TaskForce.Tests;
 using Attendance = TaskForce.Core.Meetings.Attendance;
 
@@ -47,6 +46,8 @@ internal sealed class CommitmentScenario(Store store)
         ("2025-12-16", false, true, "mcc-mc"),
     ];
 
+    private Mous Mous => new(store.Databases);
+
     public Partner[] Partners { get; } = new Partner[6];
     public Guid MouId { get; private set; }
     public Guid Executives { get; private set; }
@@ -57,15 +58,9 @@ internal sealed class CommitmentScenario(Store store)
 
     public async Task RunAsync()
     {
-        store.Time.GoTo(A.Day("2026-02-01"));
         for (var i = 0; i < 6; i++) Partners[i] = await store.PartnerAsync(Parties[i]);
-        await store.ChangeAsync(db =>
-        {
-            var mou = StandingsFacts.AddMou(db, "Regional memorandum", "2024-03-01", "2027-02-28", true, Partners);
-            StandingsFacts.AddVersion(db, mou, 2, "2025-07-01", "2027-02-28", true, [.. Partners.Where((_, i) => i != 3)]);
-            MouId = mou.Id;
-            return Task.CompletedTask;
-        });
+        await EnterAsync();
+        store.Time.GoTo(A.Day("2026-02-01"));
         var executives = A.Body("Executives", BodyKind.Executives);
         var committee = A.Body("Committee");
         await store.AddAsync(executives, committee);
@@ -81,6 +76,47 @@ internal sealed class CommitmentScenario(Store store)
         Hosting = (await commitments.AddAsync(store.Coordinator, MouId, new() { Title = "Each hosts one training a year", Kind = CommitmentKind.TrainingHosted, Period = CommitmentPeriod.Year, FirstDueOn = A.Day("2024-03-01") })).Id;
         // The relief agency was cut off by a flood in November 2025; the coordinator excuses it.
         await commitments.RuleAsync(store.Coordinator, Executives, new() { PartnerId = Partners[5].Id, DueOn = A.Day("2025-12-31"), Verdict = RulingVerdict.Excused, Reason = "The flood closed the roads" });
+    }
+
+    /// <summary>An addendum that five of five sign, to October 31, 2027 and under another name. Its executed copy never comes.</summary>
+    public async Task AddendumAsync()
+    {
+        var form = await Mous.NextFormAsync(store.Coordinator, MouId, MouVersionKind.Addendum);
+        (form.Title, form.ExpiresOn, form.Summary) = ("Coastal memorandum", A.Day("2027-10-31"), "Extends the term and renames the task force.");
+        await Mous.AddVersionAsync(store.Coordinator, MouId, form);
+        await SignAsync();
+    }
+
+    public Task<MouPage> PageAsync() => Mous.PageAsync(store.Reader, MouId);
+
+    /// <summary>Enters both versions as a coordinator does, each when its day is near: dates, parties, signatures, the executed copy.</summary>
+    private async Task EnterAsync()
+    {
+        store.Time.GoTo(A.Day("2024-02-20"));
+        MouId = await Mous.CreateAsync(store.Coordinator, new()
+        {
+            Title = "Regional memorandum",
+            EffectiveOn = A.Day("2024-03-01"),
+            ReviewOn = A.Day("2025-03-01"),
+            ExpiresOn = A.Day("2027-02-28"),
+            Parties = [.. Partners.Select(p => new MouPartyForm { PartnerId = p.Id })],
+        });
+        await SignAsync();
+        await Mous.KeepFileAsync(store.Coordinator, MouId, "version 1.pdf", "%PDF-1.7\nsigned"u8.ToArray(), executed: true);
+        store.Time.GoTo(A.Day("2025-06-20"));
+        var second = await Mous.NextFormAsync(store.Coordinator, MouId, MouVersionKind.Version);
+        second.Parties.RemoveAll(p => p.PartnerId == Partners[3].Id);
+        (second.EffectiveOn, second.ReviewOn, second.ExpiresOn) = (A.Day("2025-07-01"), A.Day("2026-03-01"), A.Day("2027-02-28"));
+        await Mous.AddVersionAsync(store.Coordinator, MouId, second);
+        await SignAsync();
+        await Mous.KeepFileAsync(store.Coordinator, MouId, "version 2.pdf", "%PDF-1.7\nsigned again"u8.ToArray(), executed: true);
+    }
+
+    private async Task SignAsync()
+    {
+        var signer = await store.PersonAsync("Dana Cole");
+        foreach (var party in (await PageAsync()).Current.Parties)
+            await Mous.SignAsync(store.Coordinator, MouId, new() { PartyId = party.Id, PersonId = signer.Id, SignedOn = store.Clock.Today.AddDays(-2), Version = party.Version });
     }
 
     /// <summary>The marks as letters: K kept, D kept by a deputy, X excused, M missed, N not counted, . not yet due.</summary>
