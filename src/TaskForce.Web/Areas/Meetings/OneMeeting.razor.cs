@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using TaskForce.Core.Access;
 using TaskForce.Core.Data;
 using TaskForce.Core.Meetings;
 
@@ -7,7 +8,7 @@ namespace TaskForce.Web.Areas.Meetings;
 public partial class OneMeeting
 {
     private MeetingPage? meeting;
-    private bool cancelling;
+    private bool cancelling, missing;
     private Guid shown;
 
     [Parameter] public Guid Id { get; set; }
@@ -32,8 +33,15 @@ public partial class OneMeeting
 
     private async Task LoadAsync()
     {
-        shown = Id;
-        meeting = await Meetings.PageAsync(Actor, Id, Gone);
+        (shown, missing) = (Id, false);
+        try
+        {
+            meeting = await Meetings.PageAsync(Actor, Id, Gone);
+        }
+        catch (NotFoundException)
+        {
+            (meeting, missing) = (null, true);
+        }
     }
 
     private Task ReloadAsync() => RunAsync(LoadAsync);

@@ -3,6 +3,7 @@ using TaskForce.Core.Access;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.People;
+using TaskForce.Web.Areas.Partners;
 using TaskForce.Web.Ui;
 using PeopleVerbs = TaskForce.Core.People.People;
 
@@ -19,7 +20,7 @@ public partial class PersonEditPage
     [Inject] private TimeProvider Time { get; set; } = default!;
 
     [Parameter] public string? Slug { get; set; }
-    [SupplyParameterFromQuery(Name = "partner")] private Guid? At { get; set; }
+    [SupplyParameterFromQuery(Name = "partner")] private string? At { get; set; }
 
     private PersonPage? Person { get; set; }
     private bool IsMissing { get; set; }
@@ -33,7 +34,7 @@ public partial class PersonEditPage
         try
         {
             Person = Slug is null ? null : await Pages.ReadAsync(Actor, Slug, Gone);
-            Begin(Person is null ? new() { PartnerId = At } : await Verbs.FormAsync(Actor, Person.Id, Gone));
+            Begin(Person is null ? new() { PartnerId = RosterChoices.Id(At) } : await Verbs.FormAsync(Actor, Person.Id, Gone));
             isLoaded = true;
         }
         catch (NotFoundException)
