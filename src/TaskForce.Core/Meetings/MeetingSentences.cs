@@ -118,8 +118,8 @@ public static class MeetingSentences
     {
         if (open == 0)
             return mine ? "Nothing is open on your list." : "No action item is open.";
-        var items = open == 1 ? (mine ? "You have 1 open action item" : "There is 1 open action item") : $"{(mine ? "You have" : "There are")} {open} open action items";
-        return late switch { 0 => $"{items}. None is late.", 1 => $"{items}. 1 is late.", var n => $"{items}. {n} are late." };
+        var items = $"{(mine ? "You have" : open == 1 ? "There is" : "There are")} {DayWords.Count(open, "open action item", "open action items")}";
+        return late switch { 0 => $"{items}. None is late.", _ => $"{items}. {DayWords.Count(late, "is late", "are late")}." };
     }
 
     /// <summary>"Ana Reyes, Wes Brannigan and 3 more".</summary>

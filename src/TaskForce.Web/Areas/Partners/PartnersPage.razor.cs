@@ -103,7 +103,7 @@ public partial class PartnersPage
     [
         new("All sectors", Address(Filter with { Sector = null }), Filter.Sector is null),
         .. Counts!.Sectors.Where(s => s.Value > 0 || s.Key == Filter.Sector).OrderBy(s => s.Key)
-            .Select(s => new LinkItem(PartnerWords.Of(s.Key), Address(Filter with { Sector = s.Key }), Filter.Sector == s.Key, Math.Min(s.Value, Paging.CountLimit))),
+            .Select(s => new LinkItem(PartnerWords.Of(s.Key), Address(Filter with { Sector = s.Key }), Filter.Sector == s.Key, s.Value)),
     ];
 
     private IEnumerable<(string Label, string Without)> Chips

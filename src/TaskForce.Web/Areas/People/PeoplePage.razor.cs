@@ -63,7 +63,7 @@ public partial class PeoplePage
 
     private IReadOnlyList<LinkItem> TabItems =>
     [
-        .. Enum.GetValues<PersonView>().Select(v => new LinkItem(Label(v), Address(new() { View = v }), Filter.View == v && Views.All(s => s.Query != Filter.ToQuery()), Math.Min(Counts!.Of(v), Paging.CountLimit))),
+        .. Enum.GetValues<PersonView>().Select(v => new LinkItem(Label(v), Address(new() { View = v }), Filter.View == v && Views.All(s => s.Query != Filter.ToQuery()), Counts!.Of(v))),
         .. Views.Select(v => new LinkItem(v.Name, "/people?" + v.Query, v.Query == Filter.ToQuery(), Icon: v.Locked ? "lock" : null)),
     ];
 
