@@ -167,7 +167,7 @@
     const disputed = disputes(form, draft.fields), here = new Set(fieldsOf(form).map(f => f.name));
     awaited.set(form, Object.fromEntries(Object.entries(draft.fields).filter(([k]) => !k.startsWith(was) && !here.has(k.split('=')[0]))));
     if (!write(form, draft.fields)) return;
-    const when = new Date(draft.at).toLocaleString([], { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+    const when = new Date(draft.at).toLocaleString([], { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     say(name, `What you typed on ${when} is back. It is not saved yet.`, async () => { await forget(name); location.reload(); });
     disputed.forEach(d => dispute(form, d));
   }

@@ -13,6 +13,8 @@
     strip.hidden = !text;
     strip.className = 'strip ' + (kind || 'warn');
     strip.textContent = text || '';
+    // Above an open dialog and its veil.
+    if (strip.matches(':popover-open') !== Boolean(text)) strip.togglePopover();
   };
   const offer = (text, label, act) => {
     say(text, 'bad');
