@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace TaskForce.Tests;
@@ -44,6 +46,21 @@ public sealed class Smtp : IDisposable
     /// <summary>What it answers to a recipient; null takes the mail. Gets the number of the attempt from 1, and the address.</summary>
     public Func<int, string, string?> OnRecipient { get; set; } = (_, _) => null;
 
+    /// <summary>What it answers to a verb ("" is the greeting, "." the end of a mail, which it has taken unless it refuses) instead of the usual; null is the usual.</summary>
+    public Func<string, string?> OnVerb { get; set; } = _ => null;
+
+    /// <summary>An answer that is none: it hangs up.</summary>
+    public const string HangUp = "hang up";
+
+    /// <summary>An answer that is none: it never says anything again.</summary>
+    public const string Silence = "silence";
+
+    /// <summary>With a certificate it offers STARTTLS, and takes neither sign-in nor mail before.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>With a user and a password it takes mail only after this sign-in.</summary>
+    public (string Name, string Password)? User { get; init; }
+
     /// <summary>Waited for before a mail is taken.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
 
@@ -85,42 +102,67 @@ public sealed class Smtp : IDisposable
 
     private async Task TalkAsync(TcpClient client)
     {
+        using var _ = client;
+        Stream stream = client.GetStream();
         try
         {
-            using (client)
+            var (to, signedIn) = ("", false);
+            var reader = new StreamReader(stream, Encoding.Latin1);
+            if (!await AnswerAsync("", "220 test"))
+                return;
+            while (await reader.ReadLineAsync(over.Token) is { } line)
             {
-                var stream = client.GetStream();
-                using var reader = new StreamReader(stream, Encoding.Latin1);
-                await using var writer = new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
-                await writer.WriteLineAsync("220 test");
-                var to = "";
-                while (await reader.ReadLineAsync(over.Token) is { } line)
+                var verb = line.Split(' ', ':')[0].ToUpperInvariant();
+                var isOpen = Certificate is null || stream is SslStream;
+                if (verb == "EHLO")
                 {
-                    var verb = line.Split(' ', ':')[0].ToUpperInvariant();
-                    if (verb == "RCPT")
-                    {
-                        to = line[(line.IndexOf('<') + 1)..line.IndexOf('>')];
-                        await writer.WriteLineAsync(OnRecipient(Interlocked.Increment(ref attempts), to) ?? "250 ok");
-                    }
-                    else if (verb == "DATA")
-                    {
-                        await writer.WriteLineAsync("354 go on");
-                        var letter = Read(to, await LinesAsync(reader));
-                        Held.TrySetResult();
-                        await Hold;
-                        taken.Enqueue(letter);
-                        await writer.WriteLineAsync("250 taken");
-                        arrived.Release();
-                    }
-                    else if (verb == "QUIT")
-                    {
-                        await writer.WriteLineAsync("221 bye");
+                    if (!await AnswerAsync(verb, $"250-test\r\n{(isOpen ? "" : "250-STARTTLS\r\n")}{(isOpen && User is not null ? "250-AUTH LOGIN PLAIN\r\n" : "")}250 8BITMIME"))
                         return;
-                    }
-                    else
-                    {
-                        await writer.WriteLineAsync("250 ok");
-                    }
+                }
+                else if (verb == "STARTTLS")
+                {
+                    if (!await AnswerAsync(verb, "220 go on"))
+                        return;
+                    var secure = new SslStream(stream);
+                    stream = secure;
+                    await secure.AuthenticateAsServerAsync(Certificate!);
+                    reader = new StreamReader(secure, Encoding.Latin1);
+                }
+                else if (verb == "AUTH")
+                {
+                    signedIn = await SignInAsync(line, reader);
+                    if (!await AnswerAsync(verb, signedIn ? "235 welcome" : "535 5.7.8 wrong user or password"))
+                        return;
+                }
+                else if (verb == "MAIL")
+                {
+                    if (!await AnswerAsync(verb, !isOpen ? "530 5.7.0 STARTTLS first" : User is not null && !signedIn ? "530 5.7.0 sign in first" : "250 ok"))
+                        return;
+                }
+                else if (verb == "RCPT")
+                {
+                    to = line[(line.IndexOf('<') + 1)..line.IndexOf('>')];
+                    if (!await AnswerAsync(verb, OnRecipient(Interlocked.Increment(ref attempts), to) ?? "250 ok"))
+                        return;
+                }
+                else if (verb == "DATA")
+                {
+                    if (!await AnswerAsync(verb, "354 go on"))
+                        return;
+                    var letter = Read(to, await LinesAsync(reader));
+                    Held.TrySetResult();
+                    await Hold;
+                    var answer = OnVerb(".") ?? "250 taken";
+                    if (answer[0] is not ('4' or '5'))
+                        taken.Enqueue(letter);
+                    if (!await SayAsync(answer))
+                        return;
+                    arrived.Release();
+                }
+                else
+                {
+                    if (!await AnswerAsync(verb, verb == "QUIT" ? "221 bye" : "250 ok") || verb == "QUIT")
+                        return;
                 }
             }
         }
@@ -128,7 +170,40 @@ public sealed class Smtp : IDisposable
         {
             // The other side went away, or the test is over.
         }
+        finally
+        {
+            await stream.DisposeAsync();
+        }
+
+        Task<bool> AnswerAsync(string verb, string usual) => SayAsync(OnVerb(verb) ?? usual);
+
+        async Task<bool> SayAsync(string answer)
+        {
+            if (answer == HangUp)
+                return false;
+            if (answer == Silence)
+                await new TaskCompletionSource().Task.WaitAsync(over.Token);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(answer + "\r\n"), over.Token);
+            return true;
+        }
+
+        async Task<bool> SignInAsync(string line, StreamReader reader)
+        {
+            // AUTH LOGIN: the user with the command or after a question, then the password.
+            var words = line.Split(' ');
+            var name = words.Length > 2 ? words[2] : await AskAsync("VXNlcm5hbWU6");
+            var password = await AskAsync("UGFzc3dvcmQ6");
+            return (Plain(name), Plain(password)) == User;
+
+            async Task<string> AskAsync(string what)
+            {
+                await SayAsync($"334 {what}");
+                return await reader.ReadLineAsync(over.Token) ?? "";
+            }
+        }
     }
+
+    private static string Plain(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));
 
     private async Task<List<string>> LinesAsync(StreamReader reader)
     {

@@ -20,7 +20,8 @@ public enum MailList
 }
 
 /// <summary>How many mails there are of each list.</summary>
-public sealed record MailCounts(int Waiting, int Sent, int NotSent);
+/// <param name="Trouble">Why the mail that was tried last did not go out and waits for another try; "" where it went out.</param>
+public sealed record MailCounts(int Waiting, int Sent, int NotSent, string Trouble);
 
 /// <summary>A mail to copy.</summary>
 /// <param name="To">The address, or why there is none.</param>

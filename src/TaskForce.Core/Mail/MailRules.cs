@@ -12,6 +12,9 @@ public static class MailRules
     /// <summary>How long sending one mail may take; shorter than a stopping server is waited for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
+    /// <summary>How long nothing is tried after a refusal that would meet every mail: a wrong password that is tried again and again locks the account at the mail server.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a digest says something true.</summary>
     public static readonly TimeSpan DigestHolds = TimeSpan.FromDays(3);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TaskForce.Core.Calendar;
+using TaskForce.Core.Data;
 using TaskForce.Core.Today;
 
 namespace TaskForce.Core.Mail;
@@ -107,5 +108,11 @@ public static class MailSentences
         return waiting + sent + notSent == 0 ? "Nothing was sent yet." : $"{Things(waiting, "mail waits", "mails wait")}, {Things(sent, "was", "were")} sent.{failed}";
     }
 
-    private static string Things(int count, string one, string many) => count == 1 ? $"One {one}" : count == 0 ? $"No {many}" : $"{count.ToString("N0", English)} {many}";
+    private static string Things(int count, string one, string many) => count switch
+    {
+        0 => $"No {many}",
+        1 => $"One {one}",
+        > Paging.CountLimit => string.Create(English, $"More than {Paging.CountLimit:N0} {many}"),
+        _ => string.Create(English, $"{count:N0} {many}"),
+    };
 }

@@ -9,12 +9,12 @@ namespace TaskForce.Core.Mail;
 public sealed partial class Mails
 {
     /// <summary>The rows of a list, the newest first, and how many there are of each.</summary>
-    /// <param name="before">The queueing instant and id after which the page goes on, as <see cref="Paging"/> writes it.</param>
+    /// <param name="after">The row after which the page goes on, as <see cref="Paging"/> writes it.</param>
     public async Task<(ListPage<MailRow> Page, MailCounts Counts)> ListAsync(Actor actor, MailList list, string? after, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ManageMail);
         await using var db = await databases.OpenAsync(actor, ct);
-        var counts = new MailCounts(await CountAsync(db, MailList.Waiting, ct), await CountAsync(db, MailList.Sent, ct), await CountAsync(db, MailList.NotSent, ct));
+        var counts = new MailCounts(await CountAsync(db, MailList.Waiting, ct), await CountAsync(db, MailList.Sent, ct), await CountAsync(db, MailList.NotSent, ct), await TroubleAsync(db, ct));
         var place = Paging.Read(after);
         var rows = Of(db, list);
         // Keys are made in the order of time: the newest first is the greatest key first.
@@ -39,7 +39,11 @@ public sealed partial class Mails
 
     private static Task<int> CountAsync(TaskForceDb db, MailList list, CancellationToken ct) => Of(db, list).Take(Paging.CountLimit + 1).CountAsync(ct);
 
-    /// <summary>A mail as somebody copies it. A reply link in it is made now, and an earlier one ends.</summary>
+    // Versions are made in the order of time, as keys are: the greatest is that of the mail that was saved last.
+    private static async Task<string> TroubleAsync(TaskForceDb db, CancellationToken ct) =>
+        await db.OutgoingMail.AsNoTracking().Where(m => m.State == MailState.Sent || (m.State == MailState.Waiting && m.Why != "")).OrderByDescending(m => m.Version).Select(m => m.Why).FirstOrDefaultAsync(ct) ?? "";
+
+    /// <summary>A mail as somebody copies it. A reply link in it is made now.</summary>
     public async Task<MailText> TextAsync(Actor actor, Guid id, MailLinks links, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ManageMail);
@@ -76,9 +80,9 @@ public sealed partial class Mails
                 var stop = links.Stop(mail.PersonId, mail.Kind);
                 return new(mail.Id, mail.Kind, address!, mail.Subject, await WholeAsync(db, mail, name, links.Root, stop, ct), stop);
             }
-            catch (RefusedException refusal)
+            catch (Exception refusal) when (refusal is RefusedException or NotFoundException)
             {
-                // The meeting was called off, or the person does not sit there any more.
+                // The meeting was called off or removed, or the person does not sit there any more.
                 why = refusal.Message;
             }
         }
@@ -94,7 +98,7 @@ public sealed partial class Mails
         {
             if (await db.MeetingReplies.AnyAsync(r => r.MeetingId == meeting && r.PersonId == mail.PersonId, ct))
                 throw new RefusedException($"{name} has replied meanwhile.");
-            body = body.Replace(MailSentences.Reply(meeting), $"{root}reply/{await new Replies(databases).MakeLinkAsync(Product, meeting, mail.PersonId, ct)}", StringComparison.Ordinal);
+            body = body.Replace(MailSentences.Reply(meeting), $"{root}reply/{await new Replies(databases).MakeMailedLinkAsync(Product, meeting, mail.PersonId, ct)}", StringComparison.Ordinal);
         }
         return MailSentences.Whole(name, body, site, mail.Kind, stop);
     }

@@ -30,14 +30,19 @@ public sealed class Replies(Databases databases)
     /// <summary>Makes a link with which one person replies to one meeting without signing in. An earlier link of that person to it ends.</summary>
     /// <returns>The secret; only its hash is kept.</returns>
     /// <exception cref="RefusedException">The meeting is over or cancelled, or the person has no seat on that day.</exception>
-    public async Task<string> MakeLinkAsync(Actor actor, Guid meetingId, Guid personId, CancellationToken ct = default)
+    public Task<string> MakeLinkAsync(Actor actor, Guid meetingId, Guid personId, CancellationToken ct = default) => MakeLinkAsync(actor, meetingId, personId, endsEarlier: true, ct);
+
+    /// <summary>The same for a mail, and earlier ones go on: a mail may reach its reader twice, and only the first is looked at.</summary>
+    public Task<string> MakeMailedLinkAsync(Actor actor, Guid meetingId, Guid personId, CancellationToken ct = default) => MakeLinkAsync(actor, meetingId, personId, endsEarlier: false, ct);
+
+    private async Task<string> MakeLinkAsync(Actor actor, Guid meetingId, Guid personId, bool endsEarlier, CancellationToken ct)
     {
         Permissions.Demand(actor, Act.WriteMeetings);
         await using var db = await databases.OpenAsync(actor, ct);
         var meeting = await MeetingReader.LoadHeldAsync(db, actor, meetingId, ct);
         await DemandOpenAsync(db, meeting, personId, ct);
         var now = databases.Clock.UtcNow;
-        foreach (var old in await db.ReplyLinks.Where(l => l.MeetingId == meetingId && l.PersonId == personId && l.RevokedAt == null).ToListAsync(ct))
+        foreach (var old in await db.ReplyLinks.Where(l => endsEarlier && l.MeetingId == meetingId && l.PersonId == personId && l.RevokedAt == null).ToListAsync(ct))
             old.RevokedAt = now;
         var secret = Secret.New();
         db.ReplyLinks.Add(new() { MeetingId = meetingId, PersonId = personId, TokenHash = Secret.Hash(secret), CreatedAt = now, ExpiresAt = MeetingTime.RepliesEnd(meeting.On, meeting.TimeZone) });

@@ -12,6 +12,7 @@ public sealed partial class MailJob(Mails mails, MailRounds rounds, Mailer maile
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(20);
     private DateOnly? done;
+    private DateTime restsUntil;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,7 +36,7 @@ public sealed partial class MailJob(Mails mails, MailRounds rounds, Mailer maile
             await RoundAsync(ct);
             await SendAsync(ct);
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem) when (!ct.IsCancellationRequested)
         {
             // The next look tries again.
             Failed(log, problem);
@@ -56,7 +57,7 @@ public sealed partial class MailJob(Mails mails, MailRounds rounds, Mailer maile
 
     private async Task SendAsync(CancellationToken stopping)
     {
-        if (!mailer.IsConfigured || address.ForJobs is not { } root)
+        if (!mailer.IsConfigured || address.ForJobs is not { } root || clock.UtcNow < restsUntil)
             return;
         while (!stopping.IsCancellationRequested && await mails.ClaimAsync(stops.Links(root), stopping) is { } mail)
         {
@@ -68,6 +69,11 @@ public sealed partial class MailJob(Mails mails, MailRounds rounds, Mailer maile
             else
                 await mails.FailedAsync(mail.Id, outcome.Why, outcome.ForGood, CancellationToken.None);
             Tried(log, mail.Kind, mail.Id, outcome.Sent ? "sent" : "not sent");
+            if (outcome.ForAll)
+            {
+                restsUntil = clock.UtcNow + MailRules.Rest;
+                return;
+            }
         }
     }
 

@@ -168,6 +168,31 @@ public abstract class MailFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_reminder_that_reaches_its_reader_twice_has_a_link_that_works_in_each()
+    {
+        await using var store = await db.FreshAsync();
+        var (mails, board, replies) = (new Mails(store.Databases), A.Body("Executives", BodyKind.Executives), new Replies(store.Databases));
+        var wes = await ReachableAsync(store, "Wes Brannigan");
+        var seat = A.Seat(board, await store.PartnerAsync("Harbor Clinic"));
+        await store.AddAsync(board, seat, A.Holding(seat, wes), A.Meeting(board, "2026-12-01", "Executives, H2"));
+        await new MailRounds(store.Databases, mails).GoAsync();
+        store.Time.Advance(MailRules.Window);
+
+        var first = (await mails.ClaimAsync(Links))!;
+        // The mail server took it, and the connection broke before it said so.
+        await mails.FailedAsync(first.Id, "The connection to the mail server broke off before it took the mail.", forGood: false);
+        store.Time.Advance(TimeSpan.FromMinutes(1));
+        var second = (await mails.ClaimAsync(Links))!;
+
+        Assert.Equal(first.Id, second.Id);
+        Assert.NotEqual(Secret(first), Secret(second));
+        Assert.NotNull(await replies.OpenLinkAsync(Secret(first)));
+        Assert.NotNull(await replies.OpenLinkAsync(Secret(second)));
+
+        static string Secret(ReadyMail mail) => mail.Text.Split("https://tf.harborcounty.gov/reply/")[1].Split('\n')[0];
+    }
+
+    [Fact]
     public async Task Check_ins_go_to_who_holds_the_relationship_and_never_to_the_partners_own_people()
     {
         await using var store = await db.FreshAsync();

@@ -89,12 +89,49 @@ public sealed partial class OutboxTests : IDisposable
         var app = App();
         var busy = await SayAsync(app, "one");
         app.Time.Advance(MailRules.Window);
-        Assert.Equal(MailState.Waiting, (await UntilAsync(app, busy, m => m.Why == "The mail server refused the mail (451).")).State);
+        Assert.Equal(MailState.Waiting, (await UntilAsync(app, busy, m => m.Why == "The mail server put the mail off (451).")).State);
         Assert.Equal(3, (await UntilAsync(app, busy, m => m.State == MailState.Sent)).Tries);
 
         var gone = await SayAsync(app, "two", "Gone Person", "gone@harborcounty.gov");
         var mail = await UntilAsync(app, gone, m => m.State == MailState.NotSent);
-        Assert.Equal((1, "The mail server says that there is no such mailbox."), (mail.Tries, mail.Why));
+        Assert.Equal((1, "The mail server says that there is no such mailbox (550)."), (mail.Tries, mail.Why));
+    }
+
+    [Fact]
+    public async Task A_mail_whose_answer_was_lost_goes_out_again_under_the_same_name_and_once_only()
+    {
+        var lost = 0;
+        smtp.OnVerb = verb => verb == "." && Interlocked.Increment(ref lost) == 1 ? Smtp.HangUp : null;
+        var app = App();
+        var person = await SayAsync(app, "one");
+        app.Time.Advance(MailRules.Window);
+
+        Assert.Equal("The connection to the mail server broke off before it took the mail.", (await UntilAsync(app, person, m => m.Tries == 1 && m.Why.Length > 0)).Why);
+        Assert.Equal(2, (await UntilAsync(app, person, m => m.State == MailState.Sent)).Tries);
+        app.Time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(2, smtp.Letters.Count);
+        Assert.Single(smtp.Letters.Select(l => l.Header("Message-ID")).Distinct());
+    }
+
+    [Fact]
+    public async Task A_refusal_that_would_meet_every_mail_lets_the_others_rest()
+    {
+        var isOpen = false;
+        smtp.OnVerb = verb => verb == "MAIL" && !Volatile.Read(ref isOpen) ? "530 5.7.0 sign in first" : null;
+        var app = App();
+        var (first, second) = (await SayAsync(app, "one"), await SayAsync(app, "two", "Ina Alt", "ina@harborcounty.gov"));
+        app.Time.Advance(MailRules.Window);
+
+        Assert.StartsWith("The mail server wants a sign-in (530 5.7.0).", (await UntilAsync(app, first, m => m.Why.Length > 0)).Why);
+        Assert.Equal(0, (await OfAsync(app, second)).Tries);
+        var (_, counts) = await app.Get<Mails>().ListAsync(A.Actor(Role.Administrator), MailList.Waiting, null);
+        Assert.StartsWith("The mail server wants a sign-in", counts.Trouble);
+
+        Volatile.Write(ref isOpen, true);
+        await UntilAsync(app, first, m => m.State == MailState.Sent);
+        await UntilAsync(app, second, m => m.State == MailState.Sent);
+        Assert.Equal("", (await app.Get<Mails>().ListAsync(A.Actor(Role.Administrator), MailList.Waiting, null)).Counts.Trouble);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public partial class MailPage
 {
     private ListPage<MailRow>? page;
     private IReadOnlyList<LinkItem> tabs = [];
-    private string lead = "";
+    private string lead = "", trouble = "";
     private (MailRow Row, MailText Text)? shown;
 
     [SupplyParameterFromQuery] public string? List { get; set; }
@@ -43,6 +43,7 @@ public partial class MailPage
     private async Task LoadAsync()
     {
         (page, var counts) = await Mails.ListAsync(Actor, Which, Page, Gone);
+        trouble = CanSend ? counts.Trouble : "";
         lead = MailSentences.Page(counts.Waiting, counts.Sent, counts.NotSent, CanSend);
         tabs =
         [
@@ -66,7 +67,7 @@ public partial class MailPage
     {
         await Mails.RetryAsync(Actor, row.Id, Gone);
         await LoadAsync();
-        Toasts.Show($"“{row.Subject}” to {row.Person} is tried again now.");
+        Toasts.Show($"“{row.Subject}” to {row.Person} is tried again within a few minutes.");
     });
 
     private Task TestAsync() => RunAsync(async () =>
