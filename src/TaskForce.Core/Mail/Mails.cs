@@ -95,7 +95,6 @@ public sealed partial class Mails(Databases databases)
             late.Drop(now, TooLate);
         var oldest = now - MailRules.Kept;
         var old = await db.OutgoingMail.Where(m => m.State != MailState.Waiting && m.SettledAt < oldest).Take(500).ToListAsync(ct);
-        var ids = old.ConvertAll(m => m.Id);
         // The notices of a year stay, so that nothing is said twice; they hold no text.
         var gone = now.AddYears(-1);
         db.MailNotices.RemoveRange(await db.MailNotices.Where(n => n.At < gone).Take(500).ToListAsync(ct));
@@ -103,7 +102,7 @@ public sealed partial class Mails(Databases databases)
         try
         {
             await db.SaveChangesAsync(ct);
-            return ids.Count;
+            return old.Count;
         }
         catch (StaleRecordException)
         {
@@ -132,8 +131,10 @@ public sealed partial class Mails(Databases databases)
         Permissions.Demand(actor, Act.ManageMail);
         await using var db = await databases.OpenAsync(actor, ct);
         var mail = await db.OutgoingMail.FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw new NotFoundException("mail");
-        if (mail.State is MailState.Sent or MailState.SentByHand || mail.ClaimedUntil > databases.Clock.UtcNow)
+        if (mail.State is MailState.Sent or MailState.SentByHand)
             throw new RefusedException("This mail was sent already.");
+        if (mail.ClaimedUntil > databases.Clock.UtcNow)
+            throw new RefusedException("This mail is being sent just now. Look again in a minute.");
         mail.SentByHand(databases.Clock.UtcNow, actor.Name);
         await db.SaveChangesAsync(ct);
     }
