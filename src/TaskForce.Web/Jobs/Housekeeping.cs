@@ -19,7 +19,7 @@ public sealed class Housekeeping(Drafts drafts, Statistics statistics, TimeProvi
                 if (removed > 0)
                     log.LogInformation("Removed {Count} drafts older than 30 days", removed);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 // The next hour tries again; nobody waits for this.
                 log.LogError(failure, "Housekeeping failed");

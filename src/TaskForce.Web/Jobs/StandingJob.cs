@@ -24,7 +24,7 @@ public sealed partial class StandingJob(Standings standings, Mous mous, TaskForc
                 done = today;
                 Rebuilt(log, partners, today);
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
                 // The next look tries again; until then the figures are those of yesterday and say so by their day.
                 Failed(log, problem);
