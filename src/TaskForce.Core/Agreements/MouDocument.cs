@@ -20,7 +20,9 @@ public static class MouDocument
 {
     internal const string ClausesMark = "{{clauses}}";
 
-    /// <summary>The marks that a template may carry, each in a paragraph of its own or within one.</summary>
+    internal static readonly IReadOnlyList<string> Blocks = [ClausesMark, "{{promises}}", "{{signatures}}"];
+
+    /// <summary>The marks that a template may carry, each in a paragraph of its own or, where it is one line, within one.</summary>
     public static readonly IReadOnlyList<(string Mark, string Meaning)> Marks =
     [
         ("{{title}}", "the name of the MOU"),
@@ -28,10 +30,10 @@ public static class MouDocument
         ("{{version}}", "version or addendum"),
         ("{{purpose}}", "its purpose"),
         ("{{term}}", "first and last day"),
-        ("{{parties}}", "the parties, one a line"),
-        (ClausesMark, "the clauses with headings"),
-        ("{{promises}}", "what each party promised"),
-        ("{{signatures}}", "a place to sign for each party"),
+        ("{{parties}}", "the parties, one a line; within a line, one after the other"),
+        (ClausesMark, "the clauses with headings, in a paragraph of its own"),
+        ("{{promises}}", "what each party promised, in a paragraph of its own"),
+        ("{{signatures}}", "a place to sign for each party, in a paragraph of its own"),
     ];
 
     /// <summary>The document as bytes.</summary>
@@ -50,6 +52,7 @@ public static class MouDocument
                 ["{{version}}"] = draft.Version,
                 ["{{term}}"] = draft.Term,
                 ["{{purpose}}"] = draft.Purpose,
+                ["{{parties}}"] = string.Join(", ", draft.Parties.Select(p => p.Name)),
             },
             new Dictionary<string, Func<IEnumerable<OpenXmlElement>>>
             {
@@ -63,7 +66,7 @@ public static class MouDocument
 
     private static IEnumerable<OpenXmlElement> Shipped(MouDraft draft) =>
     [
-        Line(draft.TaskForce, 22), Line(draft.Title, 36, bold: true), Line(draft.Version, 22), Line(draft.Term, 22),
+        Line(draft.TaskForce, BodySize), Line(draft.Title, 36, bold: true), Line(draft.Version, BodySize), Line(draft.Term, BodySize),
         Line("Parties", 26, bold: true, keep: true), .. Parties(draft),
         .. draft.Purpose.Length == 0 ? (IEnumerable<OpenXmlElement>)[] : [Line("Purpose", 26, bold: true, keep: true), .. Text(draft.Purpose)],
         .. Clauses(draft),
@@ -71,9 +74,9 @@ public static class MouDocument
         Line("Signatures", 26, bold: true, keep: true), .. Signatures(draft),
     ];
 
-    private static IEnumerable<OpenXmlElement> Parties(MouDraft draft) => draft.Parties.Select((party, i) => Line($"{i + 1}. {party.Name}", 22));
+    private static IEnumerable<OpenXmlElement> Parties(MouDraft draft) => draft.Parties.Select((party, i) => Line($"{i + 1}. {party.Name}", BodySize));
 
-    private static IEnumerable<OpenXmlElement> Promises(MouDraft draft) => draft.Promises.Select((promise, i) => Line($"{i + 1}. {promise}", 22));
+    private static IEnumerable<OpenXmlElement> Promises(MouDraft draft) => draft.Promises.Select((promise, i) => Line($"{i + 1}. {promise}", BodySize));
 
     private static IEnumerable<OpenXmlElement> Clauses(MouDraft draft) => draft.Clauses.SelectMany((clause, i) => (IEnumerable<OpenXmlElement>)
     [
@@ -84,10 +87,11 @@ public static class MouDocument
 
     private static IEnumerable<OpenXmlElement> Signatures(MouDraft draft) => draft.Parties.SelectMany(party => (IEnumerable<OpenXmlElement>)
     [
-        Line(party.Name, 22, bold: true, keep: true),
-        Line("Signature: ______________________________   Date: ______________", 22, keep: true),
-        Line($"Name: ______________________________   Title: {(party.Office.Length == 0 ? "______________" : party.Office)}", 22),
+        Line(party.Name, BodySize, bold: true, keep: true),
+        Line("Signature: ______________________________   Date: ______________", BodySize, keep: true),
+        Line("Name: ______________________________", BodySize, keep: true),
+        Line($"Title: {(party.Office.Length == 0 ? "______________________________" : party.Office)}", BodySize),
     ]);
 
-    private static IEnumerable<OpenXmlElement> Text(string text) => text.ReplaceLineEndings("\n").Split('\n').Select(line => Line(line, 22));
+    private static IEnumerable<OpenXmlElement> Text(string text) => text.ReplaceLineEndings("\n").Split('\n').Select(line => Line(line, BodySize));
 }

@@ -27,7 +27,7 @@ public static class MouFileContent
     // Documents are opened to be filled in: what they unpack to is held in memory. Twenty megabytes of pictures stay twenty.
     private const long MaxUnpacked = 3L * MaxBytes;
 
-    /// <summary>Tells a PDF or a word-processor document (DOCX) by its content.</summary>
+    /// <summary>Tells a PDF or a word-processor document (DOCX, without macros) by its content.</summary>
     /// <returns>The kind, or nothing when it is neither.</returns>
     public static MouFileKind? Recognize(byte[] content)
     {
@@ -44,7 +44,7 @@ public static class MouFileContent
         ArgumentNullException.ThrowIfNull(content);
         if (content.Length == 0) throw new Access.RefusedException("The file is empty. Choose another one.", "File");
         if (content.Length > MaxBytes) throw new Access.RefusedException(TooLarge, "File");
-        return Recognize(content) ?? throw new Access.RefusedException("This is neither a PDF nor a Word document (DOCX), whatever its name says.", "File");
+        return Recognize(content) ?? throw new Access.RefusedException("This is neither a PDF nor a Word document (DOCX) without macros, whatever its name says.", "File");
     }
 
     /// <summary>The content type under which a file is served.</summary>
@@ -61,7 +61,8 @@ public static class MouFileContent
         {
             // Only the directory of the archive is read, so a bomb inside costs nothing; nor is more unpacked later than the directory says.
             using var zip = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
-            return zip.Entries.Count <= MaxZipEntries && zip.Entries.Sum(e => e.Length) <= MaxUnpacked && zip.GetEntry("word/document.xml") is not null;
+            return zip.Entries.Count <= MaxZipEntries && zip.Entries.Sum(e => e.Length) <= MaxUnpacked && zip.GetEntry("word/document.xml") is not null
+                && !zip.Entries.Any(e => e.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase));
         }
         catch (InvalidDataException)
         {

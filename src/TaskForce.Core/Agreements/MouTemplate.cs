@@ -30,6 +30,9 @@ public static class TemplateKinds
     /// <summary>The marks that a template may carry, each in a paragraph of its own or within one.</summary>
     public static IReadOnlyList<(string Mark, string Meaning)> Marks(TemplateKind kind) => kind == TemplateKind.Letter ? LetterDocument.Marks : MouDocument.Marks;
 
+    /// <summary>Those of them that become several paragraphs and cannot stand within a line.</summary>
+    internal static IReadOnlyList<string> Blocks(TemplateKind kind) => kind == TemplateKind.Letter ? [] : MouDocument.Blocks;
+
     /// <summary>What replaces it: whoever makes such documents.</summary>
     public static Act Act(TemplateKind kind) => kind == TemplateKind.Letter ? Access.Act.WriteLetters : Access.Act.WriteMous;
 }

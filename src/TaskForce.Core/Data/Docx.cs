@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -6,12 +7,15 @@ using DocumentFormat.OpenXml.Wordprocessing;
 namespace TaskForce.Core.Data;
 
 /// <summary>Word-processor documents (DOCX) as all drafts and letters are made: plain paragraphs that a person goes on editing.</summary>
-internal static class Docx
+internal static partial class Docx
 {
     /// <summary>What its content is called.</summary>
     public const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    /// <summary>A document on Letter paper with inch margins.</summary>
+    /// <summary>The size of plain text in half points: 11 points.</summary>
+    public const int BodySize = 22;
+
+    /// <summary>A document on Letter paper with inch margins, in a typeface that every word processor has or has a twin of; no line of a paragraph is left alone on a page.</summary>
     public static byte[] Create(IEnumerable<OpenXmlElement> content)
     {
         using var bytes = new MemoryStream();
@@ -19,12 +23,27 @@ internal static class Docx
         {
             var body = new Body(content);
             body.AppendChild(new SectionProperties(new PageSize { Width = 12240, Height = 15840 }, new PageMargin { Top = 1440, Bottom = 1440, Left = 1440, Right = 1440 }));
-            made.AddMainDocumentPart().Document = new Document(body);
+            var main = made.AddMainDocumentPart();
+            main.Document = new Document(body);
+            main.AddNewPart<StyleDefinitionsPart>().Styles = new Styles(new DocDefaults(
+                new RunPropertiesDefault(new RunPropertiesBaseStyle(new RunFonts { Ascii = "Calibri", HighAnsi = "Calibri", ComplexScript = "Calibri" }, new Languages { Val = "en-US" })),
+                new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new WidowControl()))));
         }
         return bytes.ToArray();
     }
 
-    /// <summary>A document of the task force's own, filled in: body, headers and footers.</summary>
+    /// <summary>The marks in a document, in small letters, and whether each has a paragraph to itself.</summary>
+    public static IReadOnlyList<(string Mark, bool IsAlone)> Marks(byte[] template)
+    {
+        using var document = WordprocessingDocument.Open(new MemoryStream(template, writable: false), isEditable: false);
+        return [.. Paragraphs(document).SelectMany(paragraph =>
+        {
+            var text = string.Concat(Texts(paragraph).Select(t => t.Text));
+            return Mark().Matches(text).Select(m => (Plain(m), m.Value == text.Trim()));
+        })];
+    }
+
+    /// <summary>A document of the task force's own, filled in: body, headers, footers and notes, with their tables and text boxes.</summary>
     /// <param name="template">The document with marks in double braces.</param>
     /// <param name="words">What stands for a mark within a line.</param>
     /// <param name="blocks">What stands for a mark in a paragraph of its own.</param>
@@ -34,37 +53,81 @@ internal static class Docx
         bytes.Write(template);
         using (var made = WordprocessingDocument.Open(bytes, isEditable: true))
         {
-            var main = made.MainDocumentPart!;
-            foreach (var root in main.HeaderParts.Select(h => (OpenXmlElement)h.Header).Concat(main.FooterParts.Select(f => (OpenXmlElement)f.Footer)).Append(main.Document))
-                foreach (var paragraph in root.Descendants<Paragraph>().ToList()) Fill(paragraph, words, blocks);
+            // A word processor's own template (DOTX) makes a document.
+            if (made.DocumentType != WordprocessingDocumentType.Document) made.ChangeDocumentType(WordprocessingDocumentType.Document);
+            foreach (var paragraph in Paragraphs(made).ToList()) Fill(paragraph, words, blocks);
         }
 
         return bytes.ToArray();
     }
 
-    // Word splits a mark over several runs as it likes, so a paragraph is looked at as a whole. Its own look stays for marks of one line.
+    private static IEnumerable<Paragraph> Paragraphs(WordprocessingDocument document)
+    {
+        var main = document.MainDocumentPart!;
+        IEnumerable<OpenXmlElement?> roots = [main.Document, .. main.HeaderParts.Select(h => h.Header), .. main.FooterParts.Select(f => f.Footer), main.FootnotesPart?.Footnotes, main.EndnotesPart?.Endnotes];
+        return roots.OfType<OpenXmlElement>().SelectMany(r => r.Descendants<Paragraph>());
+    }
+
+    // Those of a text box that hangs on a paragraph are in paragraphs of their own.
+    private static List<Text> Texts(Paragraph paragraph) => [.. paragraph.Descendants<Text>().Where(t => t.Ancestors<Paragraph>().First() == paragraph)];
+
+    // Word splits a mark over several runs as it likes, so a paragraph's text is looked at as a whole.
     private static void Fill(Paragraph paragraph, IReadOnlyDictionary<string, string> words, IReadOnlyDictionary<string, Func<IEnumerable<OpenXmlElement>>> blocks)
     {
-        var text = paragraph.InnerText;
-        if (!text.Contains("{{", StringComparison.Ordinal)) return;
-        if (blocks.TryGetValue(text.Trim().ToLowerInvariant(), out var block))
+        var texts = Texts(paragraph);
+        var whole = string.Concat(texts.Select(t => t.Text));
+        var found = Mark().Matches(whole);
+        if (found is [var only] && only.Value == whole.Trim() && blocks.TryGetValue(Plain(only), out var block))
         {
-            foreach (var element in block()) paragraph.InsertBeforeSelf(element);
-            // A table cell must keep a paragraph, so an emptied one stays where it is the last.
-            if (paragraph.Parent is TableCell cell && cell.Elements<Paragraph>().Count() == 1) paragraph.RemoveAllChildren<Run>();
-            else paragraph.Remove();
+            var lines = block().ToList();
+            foreach (var line in lines)
+            {
+                Dress(line, paragraph.ParagraphProperties?.ParagraphStyleId, (texts[0].Parent as Run)?.RunProperties);
+                paragraph.InsertBeforeSelf(line);
+            }
+            // A cell or a text box must keep a paragraph; and what hangs on this one (a picture, the end of a section) stays.
+            if ((lines.Count > 0 || paragraph.Parent is Body) && !paragraph.Descendants().Any(e => e is Drawing or Picture or SectionProperties)) paragraph.Remove();
+            else Replace(texts, 0, whole.Length, "");
             return;
         }
 
-        var filled = text;
-        foreach (var (mark, value) in words) filled = filled.Replace(mark, Clean(value), StringComparison.OrdinalIgnoreCase);
-        if (filled == text) return;
-        var look = paragraph.Descendants<Run>().FirstOrDefault()?.RunProperties?.CloneNode(true);
-        paragraph.RemoveAllChildren<Run>();
-        var run = new Run(new Text(filled) { Space = SpaceProcessingModeValues.Preserve });
-        if (look is not null) run.PrependChild(look);
-        paragraph.AppendChild(run);
+        // From the end, so that what was put in is neither counted nor looked at again.
+        foreach (var mark in found.Reverse())
+            if (words.TryGetValue(Plain(mark), out var value)) Replace(texts, mark.Index, mark.Length, Clean(value));
     }
+
+    // What is put in takes the style and the typeface of the mark that it stands for, and its size where it is plain text.
+    private static void Dress(OpenXmlElement line, ParagraphStyleId? style, RunProperties? look)
+    {
+        if (style is not null)
+            foreach (var properties in line.Descendants<ParagraphProperties>()) properties.ParagraphStyleId = (ParagraphStyleId)style.CloneNode(true);
+        foreach (var own in line.Descendants<RunProperties>())
+        {
+            own.RunFonts = look?.RunFonts?.CloneNode(true) as RunFonts;
+            if (own.FontSize?.Val == BodySize.ToString(CultureInfo.InvariantCulture)) own.FontSize = look?.FontSize?.CloneNode(true) as FontSize;
+        }
+    }
+
+    // The text takes the look of the run in which its mark begins.
+    private static void Replace(List<Text> texts, int at, int length, string value)
+    {
+        var start = 0;
+        foreach (var text in texts)
+        {
+            var (from, to) = (Math.Max(at - start, 0), Math.Min(at + length - start, text.Text.Length));
+            start += text.Text.Length;
+            if (from >= to) continue;
+            text.Text = text.Text[..from] + value + text.Text[to..];
+            text.Space = SpaceProcessingModeValues.Preserve;
+            value = "";
+        }
+    }
+
+    // "{{ Task  Force }}" is meant for "{{task force}}".
+    private static string Plain(Match mark) => $"{{{{{string.Join(' ', mark.Groups[1].Value.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}}}}}";
+
+    [GeneratedRegex(@"\{\{([^{}]+)\}\}")]
+    private static partial Regex Mark();
 
     /// <summary>A paragraph of one look.</summary>
     /// <param name="text">What it says.</param>
@@ -88,5 +151,5 @@ internal static class Docx
     }
 
     // Control signs that XML cannot carry would make a file that no program opens.
-    private static string Clean(string text) => string.Concat(text.Where(c => !char.IsControl(c) || c == '\t'));
+    private static string Clean(string text) => string.Concat(text.ReplaceLineEndings(" ").Where(c => !char.IsControl(c) || c == '\t'));
 }

@@ -9,8 +9,6 @@ public static class LetterDocument
 {
     internal const string Given = "{{given}}";
 
-    private const int Size = 22;
-
     /// <summary>The marks that a template may carry, each in a paragraph of its own or within one.</summary>
     public static readonly IReadOnlyList<(string Mark, string Meaning)> Marks =
     [
@@ -53,20 +51,20 @@ public static class LetterDocument
 
     private static IEnumerable<OpenXmlElement> Shipped(PartnerGifts gifts, LetterFrame frame)
     {
-        IEnumerable<OpenXmlElement> to = gifts.Leader is { } leader ? [Line(leader, Size, tight: true)] : [];
-        if (gifts.LeaderTitle.Length > 0) to = [.. to, Line(gifts.LeaderTitle, Size, tight: true)];
+        IEnumerable<OpenXmlElement> to = gifts.Leader is { } leader ? [Line(leader, BodySize, tight: true)] : [];
+        if (gifts.LeaderTitle.Length > 0) to = [.. to, Line(gifts.LeaderTitle, BodySize, tight: true)];
         return
         [
-            Line(frame.From, 28, bold: true), Line(DayWords.Full(frame.On), Size), Line("", Size),
-            .. to, Line(gifts.Partner, Size), Line("", Size),
-            Line(LetterSentences.Salutation(gifts), Size),
-            Line($"Thank you. {LetterSentences.Span(frame).Replace("from", "From", StringComparison.Ordinal)}, {gifts.Partner} gave this to the work against human trafficking in our community:", Size, keep: true),
+            Line(frame.From, 28, bold: true), Line(DayWords.Full(frame.On), BodySize), Line("", BodySize),
+            .. to, Line(gifts.Partner, BodySize), Line("", BodySize),
+            Line(LetterSentences.Salutation(gifts), BodySize),
+            Line($"Thank you. {LetterSentences.Span(frame).Replace("from", "From", StringComparison.Ordinal)}, {gifts.Partner} gave this to the work against human trafficking in our community:", BodySize, keep: true),
             .. Gave(gifts, frame),
-            Line("A task force is what its partners bring to it. Please pass our thanks on to those who did this work.", Size, keep: true), Line("", Size, keep: true),
-            Line("Sincerely,", Size, keep: true), Line("", Size, keep: true),
-            Line("______________________________", Size, keep: true, tight: true), Line($"For {frame.From}", Size),
+            Line("A task force is what its partners bring to it. Please pass our thanks on to those who did this work.", BodySize, keep: true), Line("", BodySize, keep: true),
+            Line("Sincerely,", BodySize, keep: true), Line("", BodySize, keep: true),
+            Line("______________________________", BodySize, keep: true, tight: true), Line($"For {frame.From}", BodySize),
         ];
     }
 
-    private static IEnumerable<OpenXmlElement> Gave(PartnerGifts gifts, LetterFrame frame) => LetterSentences.Lines(gifts, frame.AsOf).Select(line => Line("•\t" + line, Size, indent: true));
+    private static IEnumerable<OpenXmlElement> Gave(PartnerGifts gifts, LetterFrame frame) => LetterSentences.Lines(gifts, frame.AsOf).Select(line => Line("•\t" + line, BodySize, indent: true));
 }

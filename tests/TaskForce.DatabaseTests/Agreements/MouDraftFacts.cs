@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -53,6 +54,36 @@ public abstract class MouDraftFacts(DatabaseFixture db)
         Assert.Null(await forms.CurrentAsync(store.Coordinator, TemplateKind.MouDraft));
         Assert.Contains("Holds four beds.", Text(await drafts.WriteAsync(store.Reader, id)));
         await Assert.ThrowsAsync<NotFoundException>(() => drafts.WriteAsync(store.Reader, id, 2));
+    }
+
+    [Fact]
+    public async Task A_form_that_cannot_be_filled_in_is_refused_in_a_sentence()
+    {
+        await using var store = await db.FreshAsync();
+        var forms = new MouTemplates(store.Databases);
+        async Task<string> RefusalAsync(byte[] content) => (await Assert.ThrowsAsync<RefusedException>(() => forms.KeepAsync(store.Coordinator, TemplateKind.MouDraft, "form.docx", content))).Message;
+
+        Assert.StartsWith("Nothing is known that could stand for {{tilte}}, {{date}}.", await RefusalAsync(Template("{{title}} {{Tilte}} {{date}}")));
+        Assert.StartsWith("{{clauses}} becomes several paragraphs.", await RefusalAsync(Template("Clauses: {{clauses}}")));
+        Assert.Contains("carries macros", await RefusalAsync(With(Template("{{title}}"), "word/vbaProject.bin", "x"u8.ToArray())));
+        Assert.StartsWith("The file is larger than 20 MB.", await RefusalAsync(new byte[21 * 1024 * 1024]));
+        Assert.StartsWith("The document cannot be read:", await RefusalAsync(With(Template("{{title}}"), "word/document.xml", "<w:document"u8.ToArray())));
+        Assert.StartsWith("The document cannot be read:", await RefusalAsync(With(Template("{{title}}"), "word/document.xml", new byte[11 * 1024 * 1024])));
+        Assert.StartsWith("The document cannot be read:", await RefusalAsync(With(Template("{{title}}"), "word/styles.xml", System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<a>", 100_000))))));
+        Assert.Null(await forms.CurrentAsync(store.Coordinator, TemplateKind.MouDraft));
+
+        static byte[] With(byte[] document, string entry, byte[] content)
+        {
+            using var bytes = new MemoryStream();
+            bytes.Write(document);
+            using (var zip = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
+            {
+                zip.GetEntry(entry)?.Delete();
+                using var written = zip.CreateEntry(entry).Open();
+                written.Write(content);
+            }
+            return bytes.ToArray();
+        }
     }
 
     [Fact]

@@ -126,12 +126,14 @@ public abstract class LetterFacts(DatabaseFixture db)
         await Assert.ThrowsAsync<NotAllowedException>(() => forms.KeepAsync(store.Executive, TemplateKind.Letter, "form.docx", Form("{{given}}")));
         await forms.KeepAsync(store.Coordinator, TemplateKind.MouDraft, "draft.docx", Form("{{clauses}}"));
         await forms.KeepAsync(store.Coordinator, TemplateKind.Letter, "old.docx", Form("Old {{partner}}"));
-        await forms.KeepAsync(store.Coordinator, TemplateKind.Letter, "thanks.docx", Form("{{salutation}} on our letterhead, {{half}}", "{{given}}", "Yours, {{nobody}}"));
+        await forms.KeepAsync(store.Coordinator, TemplateKind.Letter, "thanks.docx", Form("{{salutation}} on our letterhead, {{half}}", "{{given}}", "Yours"));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => forms.KeepAsync(store.Coordinator, TemplateKind.Letter, "form.docx", Form("{{given}}", "Yours, {{nobody}}")));
+        Assert.StartsWith("Nothing is known that could stand for {{nobody}}.", refusal.Message);
 
         Assert.Equal(("draft.docx", "thanks.docx"), ((await forms.CurrentAsync(store.Coordinator, TemplateKind.MouDraft))!.Name, (await forms.CurrentAsync(store.Coordinator, TemplateKind.Letter))!.Name));
         var text = Text((await letters.WriteAsync(store.Coordinator, Half, world.Clinic.Slug)).Bytes);
         Assert.Equal(["Dear Dana Ruiz: on our letterhead, H2 2026", "•\tCame to 2 meetings of Outreach."], text.Take(2));
-        Assert.Equal("Yours, {{nobody}}", text[^1]);
+        Assert.Equal("Yours", text[^1]);
         using var zip = new ZipArchive(new MemoryStream((await letters.WriteAllAsync(store.Coordinator, Half)).Bytes));
         using var entry = new MemoryStream();
         await using (var packed = await Assert.Single(zip.Entries).OpenAsync())

@@ -38,7 +38,7 @@ public class MouDocumentTests
         foreach (var line in (string[])["1. Harbor Shelter", "2. Port Police & Sons", "With an advocate.", "1. Beds", "Holds four beds.", "Three <years>.", "1. Sends somebody to half of the meetings (each half)"])
             Assert.Contains(line, lines);
         Assert.Equal(2, lines.Count(l => l.StartsWith("Signature: ", StringComparison.Ordinal)));
-        Assert.Contains(lines, l => l.EndsWith("Title: Executive director", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l == "Title: Executive director");
     }
 
     [Fact]
@@ -58,4 +58,65 @@ public class MouDocumentTests
     [Fact]
     public void A_sign_that_the_format_cannot_carry_does_not_break_the_file() =>
         Assert.Contains("Ab", Lines(MouDocument.Write(Draft with { Purpose = "A\u0001b" })));
+
+    [Fact]
+    public void Marks_in_a_table_a_text_box_a_header_and_a_footer_are_filled_in_and_what_stands_around_them_stays()
+    {
+        var box = new Paragraph("""
+            <w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml">
+              <w:r><w:t xml:space="preserve">Beside the box: {{version}}</w:t></w:r>
+              <w:r><w:pict><v:shape id="box" type="#t" style="width:200pt;height:60pt"><v:textbox><w:txbxContent><w:p><w:r><w:t>{{ti</w:t></w:r><w:r><w:t>tle}}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>
+            </w:p>
+            """);
+        var line = new Paragraph(
+            new Run(new RunProperties(new Bold()), new Text("Term") { Space = SpaceProcessingModeValues.Preserve }), new Run(new TabChar()), new Run(new Text("{{te")), new ProofError { Type = ProofingErrorValues.SpellStart },
+            new Run(new RunProperties(new Italic()), new Text("rm}}, between {{ Parties }}.") { Space = SpaceProcessingModeValues.Preserve }));
+        var table = new Table(new TableProperties(), new TableGrid(new GridColumn()), new TableRow(new TableCell(Written("{{promises}}"))));
+        using var bytes = new MemoryStream();
+        using (var made = WordprocessingDocument.Create(bytes, WordprocessingDocumentType.Template))
+        {
+            var main = made.AddMainDocumentPart();
+            var head = main.AddNewPart<HeaderPart>("h");
+            head.Header = new Header(Written("{{task force}}"));
+            var foot = main.AddNewPart<FooterPart>("f");
+            foot.Footer = new Footer(Written("{{title}}, {{version}}"));
+            main.Document = new Document(new Body(box, line, table, Written("{{signatures}}"),
+                new SectionProperties(new HeaderReference { Type = HeaderFooterValues.Default, Id = "h" }, new FooterReference { Type = HeaderFooterValues.Default, Id = "f" })));
+        }
+
+        var filled = MouDocument.Write(Draft with { Promises = [] }, bytes.ToArray());
+
+        Assert.DoesNotContain(Lines(filled), l => l.Contains("{{", StringComparison.Ordinal));
+        using var document = WordprocessingDocument.Open(new MemoryStream(filled), false);
+        Assert.Equal(WordprocessingDocumentType.Document, document.DocumentType);
+        var body = document.MainDocumentPart!.Document.Body!;
+        Assert.Equal("Interview protocol", Assert.Single(body.Descendants<TextBoxContent>()).InnerText);
+        Assert.StartsWith("Beside the box: Version 2", body.InnerText);
+        Assert.Single(body.Elements<Paragraph>().ElementAt(1).Descendants<TabChar>());
+        Assert.Equal("TermFrom Jan 1, 2026 to Dec 31, 2028, between Harbor Shelter, Port Police & Sons.", body.Elements<Paragraph>().ElementAt(1).InnerText);
+        Assert.Equal("", Assert.Single(body.Descendants<TableCell>()).InnerText);
+        Assert.Equal(Draft.TaskForce, document.MainDocumentPart.HeaderParts.Single().Header.InnerText);
+        Assert.Equal("Interview protocol, Version 2", document.MainDocumentPart.FooterParts.Single().Footer.InnerText);
+    }
+
+    [Fact]
+    public void What_is_put_in_is_never_taken_for_a_mark_and_several_lines_become_one_within_a_line()
+    {
+        var lines = Lines(MouDocument.Write(Draft with { Title = "About {{term}} and {{title}}" }, Template(Written("{{title}}: {{purpose}}"))));
+        Assert.Equal(["About {{term}} and {{title}}: One interview. With an advocate."], lines);
+    }
+
+    [Fact]
+    public void What_a_mark_stands_for_takes_its_style_typeface_and_size()
+    {
+        var mark = new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Letter" }), new Run(new RunProperties(new RunFonts { Ascii = "Georgia" }, new FontSize { Val = "24" }), new Text("{{clauses}}")));
+        var filled = MouDocument.Write(Draft, Template(mark));
+
+        Assert.Contains("Holds four beds.", Lines(filled));
+        using var document = WordprocessingDocument.Open(new MemoryStream(filled), false);
+        var lines = document.MainDocumentPart!.Document.Descendants<Paragraph>().ToList();
+        Assert.All(lines, l => Assert.Equal("Letter", l.ParagraphProperties!.ParagraphStyleId!.Val));
+        Assert.All(lines.SelectMany(l => l.Descendants<RunProperties>()), r => Assert.Equal("Georgia", r.RunFonts!.Ascii));
+        Assert.Equal("24", lines.Single(l => l.InnerText == "Holds four beds.").Descendants<FontSize>().Single().Val);
+    }
 }
