@@ -71,7 +71,8 @@ public sealed class SignInJourney : BrowserTest
         await Assertions.Expect(stay).ToBeHiddenAsync();
 
         await AgeAsync(seen: TimeSpan.Zero, started: TimeSpan.FromHours(12) + TimeSpan.FromSeconds(1));
-        await page.WaitForURLAsync("**/signed-out?returnUrl=%2Faccount");
+        await page.WaitForURLAsync("**/signed-out?why=long&returnUrl=%2Faccount");
+        await Assertions.Expect(page.GetByText("Twelve hours had passed since you signed in")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("You are signed out");
 
         // The row is moved instead of the clock; the page looks when somebody comes back to it.

@@ -95,7 +95,7 @@ public sealed class SignInTests : IDisposable
         var answer = await browser.GetAsync("/account?tab=sessions");
 
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
-        Assert.Equal("/sign-in?returnUrl=%2Faccount%3Ftab%3Dsessions&ended=1", answer.Headers.Location!.PathAndQuery);
+        Assert.Equal("/sign-in?returnUrl=%2Faccount%3Ftab%3Dsessions&ended=idle", answer.Headers.Location!.PathAndQuery);
     }
 
     [Fact]
@@ -109,7 +109,25 @@ public sealed class SignInTests : IDisposable
         }
         app.Time.Advance(TimeSpan.FromMinutes(16));
 
-        Assert.Equal(HttpStatusCode.Found, (await browser.GetAsync("/account")).StatusCode);
+        // A page that is open asks by script and is told why too.
+        var asked = await browser.GetAsync("/account/session");
+        Assert.Equal((HttpStatusCode.Unauthorized, "long"), (asked.StatusCode, asked.Headers.GetValues("Session-End").Single()));
+    }
+
+    [Theory]
+    [InlineData("idle", "Nothing was done here for a while, so your session ended.")]
+    [InlineData("long", "Twelve hours had passed since you signed in, so your session ended.")]
+    [InlineData("ended", "Your session was ended from another window or browser, or by a change of your password or your account.")]
+    [InlineData("closed", "Your account was closed. Ask an administrator of the task force if you still need it.")]
+    [InlineData("<b>anything</b>", "Your session ended, or your account was changed.")]
+    public async Task The_pages_after_the_end_of_a_session_say_why_and_nothing_that_somebody_else_wrote(string why, string sentence)
+    {
+        foreach (var page in (string[])["/signed-out?returnUrl=%2Faccount&why=", "/sign-in?returnUrl=%2Faccount&ended="])
+        {
+            var html = await app.Browser().GetStringAsync(page + Uri.EscapeDataString(why));
+            Assert.Contains(sentence, html);
+            Assert.DoesNotContain("<b>anything", html);
+        }
     }
 
     [Fact]
@@ -119,7 +137,7 @@ public sealed class SignInTests : IDisposable
         var browser = await app.SignedInAsync(email);
         await app.Get<Accounts>().DisableAsync(Actor.System("test"), account);
 
-        Assert.Equal(HttpStatusCode.Found, (await browser.GetAsync("/account")).StatusCode);
+        Assert.EndsWith("&ended=closed", (await browser.GetAsync("/account")).Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.OK, (await TryAsync(browser, email, TestAccounts.Password)).StatusCode);
     }
 

@@ -20,23 +20,25 @@ public static class SessionCookie
         cookie.LoginPath = "/sign-in";
         cookie.AccessDeniedPath = "/status/403";
         cookie.ReturnUrlParameter = "returnUrl";
-        // The row decides when a session ends, not the cookie.
-        cookie.ExpireTimeSpan = Sessions.Longest;
+        // The row decides when a session ends, not the cookie; it goes on for a day so that the row can still be asked why.
+        cookie.ExpireTimeSpan = Sessions.Longest + TimeSpan.FromDays(1);
         cookie.SlidingExpiration = false;
         cookie.Events.OnValidatePrincipal = ValidateAsync;
         cookie.Events.OnRedirectToLogin = context =>
         {
+            var why = SessionEndWords.Word(CheckOf(context.HttpContext)?.End ?? SessionEnd.None);
             if (LiveConnections.Is(context.Request) || !HttpMethods.IsGet(context.Request.Method) || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ForScriptAttribute>() is not null)
             {
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                context.Response.Headers["Session-End"] = why;
                 // A script reads the number. The page of a status would be asked for in turn, and be a way to sign-in again.
                 if (context.HttpContext.Features.Get<IStatusCodePagesFeature>() is { } pages)
                     pages.Enabled = false;
             }
-            else if (CheckOf(context.HttpContext) is { End: SessionEnd.Idle or SessionEnd.TooLong or SessionEnd.SignedOut })
-                context.Response.Redirect(context.RedirectUri + "&ended=1");
             else
-                context.Response.Redirect(context.RedirectUri);
+            {
+                context.Response.Redirect(why.Length == 0 ? context.RedirectUri : $"{context.RedirectUri}&ended={why}");
+            }
             return Task.CompletedTask;
         };
         cookie.Events.OnRedirectToAccessDenied = context =>

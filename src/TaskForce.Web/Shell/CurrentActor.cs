@@ -1,6 +1,8 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using TaskForce.Core.Access;
+using TaskForce.Web.Account;
 
 namespace TaskForce.Web.Shell;
 
@@ -8,6 +10,9 @@ namespace TaskForce.Web.Shell;
 public sealed class SignedOutException(SessionEnd end) : Exception("Your session has ended. Sign in again to go on.")
 {
     public SessionEnd End { get; } = end;
+
+    /// <summary>Goes to the page that says why, and leads back here after a sign-in.</summary>
+    public void Leave(NavigationManager nav) => nav.NavigateTo(SessionEndWords.Address(End, "/" + nav.ToBaseRelativePath(nav.Uri)), forceLoad: true);
 }
 
 /// <summary>

@@ -60,9 +60,9 @@ public abstract class PageBase : ComponentBase, IDisposable
             await work();
             return true;
         }
-        catch (SignedOutException)
+        catch (SignedOutException over)
         {
-            SignOut();
+            over.Leave(Nav);
             return false;
         }
         catch (OperationCanceledException) when (left.IsCancellationRequested)
@@ -135,9 +135,9 @@ public abstract class PageBase : ComponentBase, IDisposable
         {
             await undo(await Me.ReadAsync());
         }
-        catch (SignedOutException)
+        catch (SignedOutException over)
         {
-            SignOut();
+            over.Leave(Nav);
             return;
         }
         await after();
@@ -145,8 +145,6 @@ public abstract class PageBase : ComponentBase, IDisposable
 
     /// <summary>Somebody saved first. Override to show <see cref="Conflict"/>; true when it is dealt with.</summary>
     protected virtual Task<bool> OnStaleAsync(StaleRecordException stale) => Task.FromResult(false);
-
-    private void SignOut() => Nav.NavigateTo("/signed-out?returnUrl=" + Uri.EscapeDataString("/" + Nav.ToBaseRelativePath(Nav.Uri)), forceLoad: true);
 
     private void Refuse(FormErrors errors, string sentence)
     {

@@ -5,7 +5,7 @@
   const warning = 120, longest = 300;
   let timer = 0;
 
-  const leave = () => { location.href = '/signed-out?returnUrl=' + encodeURIComponent(location.pathname + location.search); };
+  const leave = why => { location.href = `/signed-out?why=${why || ''}&returnUrl=${encodeURIComponent(location.pathname + location.search)}`; };
   const later = seconds => { clearTimeout(timer); timer = setTimeout(look, Math.max(1, seconds) * 1000); };
   const words = seconds => seconds > 90 ? 'in 2 minutes' : seconds > 45 ? 'in a minute' : 'in a few seconds';
 
@@ -13,10 +13,10 @@
     let answer;
     try { answer = await fetch(meta.content, { method: method === 'POST' ? 'POST' : 'GET', cache: 'no-store', redirect: 'manual' }); }
     catch { return later(30); } // no line: the strip says so
-    if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403) return leave();
+    if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403) return leave(answer.headers.get('Session-End'));
     if (!answer.ok) return later(60);
     const { left, final } = await answer.json();
-    if (left <= 0) return leave();
+    if (left <= 0) return leave(final ? 'long' : 'idle');
     if (left > warning) {
       if (dialog.open) dialog.close();
       return later(Math.min(left - warning, longest));
