@@ -179,7 +179,8 @@ public static class CommitmentSentences
             MeetingChance.NoSeat => "No seat there",
             _ => "Canceled",
         };
-        return meeting.Reason.Length > 0 ? $"{word}: {meeting.Reason}" : word;
+        // What follows is the meeting's name, so the reason ends without its full stop.
+        return meeting.Reason.TrimEnd('.', ' ') is { Length: > 0 } reason ? $"{word}: {reason}" : word;
     }
 
     public static string Training(TrainingRecord training)

@@ -7,7 +7,7 @@ public sealed record ReturnView(string Partner, string Promise, string Mou, stri
 
 /// <summary>One due day of something that a partner sends in.</summary>
 /// <param name="What">What came, in words; null while nothing has.</param>
-public sealed record ReturnDue(Guid CommitmentId, string Promise, string Period, DateOnly DueOn, Guid? ReturnId, string? What, DateOnly? ReceivedOn);
+public sealed record ReturnDue(Guid CommitmentId, string Promise, string Mou, string Period, DateOnly DueOn, Guid? ReturnId, string? What, DateOnly? ReceivedOn);
 
 /// <summary>A return as everybody reads it.</summary>
 public sealed record ReturnPage(Guid Id, Guid MouId, Guid CommitmentId, string Promise, string Partner, string Slug, string Period, DateOnly DueOn, DateOnly ReceivedOn, int? Hours, int? HoursPromised, string Figures, string ToldBy, bool ByLink, MouFileLine? File);

@@ -23,7 +23,7 @@ public sealed partial class Returns
             foreach (var mark in pair.Marks(today).Where(mark => mark.Due.From <= today).TakeLast(Shown).Reverse())
             {
                 var came = given.GetValueOrDefault((pair.Commitment.Id, mark.Due.From));
-                dues.Add(new(pair.Commitment.Id, pair.Commitment.Title, CommitmentSentences.PeriodOf(pair.Commitment, mark.Due), mark.Due.On, came?.Id, came is null ? null : ReturnSentences.What(came), came?.ReceivedOn));
+                dues.Add(new(pair.Commitment.Id, pair.Commitment.Title, pair.MouTitle, CommitmentSentences.PeriodOf(pair.Commitment, mark.Due), mark.Due.On, came?.Id, came is null ? null : ReturnSentences.What(came), came?.ReceivedOn));
             }
         }
 
