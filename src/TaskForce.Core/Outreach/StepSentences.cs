@@ -62,7 +62,7 @@ public static class StepSentences
     public static string Lead(IReadOnlyCollection<NextStepRow> rows)
     {
         if (rows.Count == 0)
-            return "No partner is open to you here.";
+            return "There is no partner yet for whom a step could be suggested.";
         var open = rows.Count(r => r.Next is { Step: not BestStep.Recognize });
         return open == 0 ? "Nothing is missing that the records can see. Thank those who give."
             : open == 1 ? "For one partner the records suggest a step; the others want a word of thanks."

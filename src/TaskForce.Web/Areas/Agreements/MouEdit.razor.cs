@@ -16,7 +16,9 @@ public partial class MouEdit
     [Parameter] public Guid? Id { get; set; }
 
     /// <summary>Of a new one: the first of its parties.</summary>
-    [SupplyParameterFromQuery(Name = "partner")] public Guid? Partner { get; set; }
+    [SupplyParameterFromQuery(Name = "partner")] public string? PartnerText { get; set; }
+
+    private Guid? Partner => AddressText.Id(PartnerText);
 
     protected override async Task OnInitializedAsync()
     {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using TaskForce.Core.Outreach;
+using TaskForce.Web.Ui;
 
 namespace TaskForce.Web.Areas.Outreach;
 
@@ -13,22 +13,17 @@ public sealed record OutreachAddress(string? Partner, string? By, string? Held, 
     /// <summary>What of it can be read; the rest does not restrict.</summary>
     public ContactFilter Filter => new()
     {
-        PartnerId = Id(Partner),
-        AuthorId = Id(By),
-        HolderId = Id(Held),
+        PartnerId = AddressText.Id(Partner),
+        AuthorId = AddressText.Id(By),
+        HolderId = AddressText.Id(Held),
         Kind = Value<ContactKind>(Kind),
         Mood = Value<Mood>(Mood),
         TwoWay = TwoWay switch { "yes" => true, "no" => false, _ => null },
-        From = Day(From),
-        To = Day(To),
+        From = AddressText.Day(From),
+        To = AddressText.Day(To),
     };
 
     public static OutreachAddress Of(IQueryCollection query) => new(query["partner"], query["by"], query["held"], query["kind"], query["mood"], query["twoway"], query["from"], query["to"]);
-
-    /// <summary>A day as it stands in the address.</summary>
-    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
     private static T? Value<T>(string? text) where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 }

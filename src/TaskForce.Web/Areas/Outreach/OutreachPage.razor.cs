@@ -31,9 +31,13 @@ public partial class OutreachPage
     [SupplyParameterFromQuery(Name = "to")] public string? ToText { get; set; }
     [SupplyParameterFromQuery(Name = "after")] public string? After { get; set; }
     [SupplyParameterFromQuery(Name = "before")] public string? Before { get; set; }
-    [SupplyParameterFromQuery(Name = "at")] public int? At { get; set; }
-    [SupplyParameterFromQuery(Name = "contact")] public Guid? ContactId { get; set; }
-    [SupplyParameterFromQuery(Name = "history")] public Guid? HistoryOf { get; set; }
+    [SupplyParameterFromQuery(Name = "at")] public string? AtText { get; set; }
+    [SupplyParameterFromQuery(Name = "contact")] public string? ContactIdText { get; set; }
+    [SupplyParameterFromQuery(Name = "history")] public string? HistoryOfText { get; set; }
+
+    private int? At => AddressText.Number(AtText);
+    private Guid? ContactId => AddressText.Id(ContactIdText);
+    private Guid? HistoryOf => AddressText.Id(HistoryOfText);
 
     private OutreachAddress Address => new(Partner, By, Held, KindText, MoodText, TwoWay, FromText, ToText);
     private ContactFilter Filter => Address.Filter;
