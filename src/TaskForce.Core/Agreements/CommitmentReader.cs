@@ -36,6 +36,7 @@ internal static class CommitmentReader
         if (mouIds.Count == 0) return [];
         var commitments = await db.Commitments.AsNoTracking().Where(c => mouIds.Contains(c.MouId)).OrderBy(c => c.Order).ThenBy(c => c.Id).ToListAsync(ct);
         if (commitments.Count == 0) return [];
+        var promised = commitments.ToLookup(c => c.MouId);
         var numbers = (await db.MouVersions.AsNoTracking().Where(v => mouIds.Contains(v.MouId)).Select(v => new { v.MouId, v.Number }).ToListAsync(ct)).ToLookup(v => v.MouId, v => v.Number);
         List<(Guid PartnerId, Commitment Commitment, string Title, IReadOnlyList<Term> Bound)> pairs = [];
         foreach (var mou in await MouTermsReader.LoadAsync(db, mouIds, ct))
@@ -46,7 +47,7 @@ internal static class CommitmentReader
                 // The terms for a partner stand in the order of the versions that name it.
                 var named = mou.Versions.Select((version, i) => (version.Partners, Number: ordered[i])).Where(v => v.Partners.Contains(partner)).Select(v => v.Number);
                 List<BindingVersion> versions = [.. named.Zip(mou.TermsFor(partner), (number, terms) => new BindingVersion(number, terms))];
-                pairs.AddRange(commitments.Where(c => c.MouId == mou.Id && (c.PartnerId is null || c.PartnerId == partner))
+                pairs.AddRange(promised[mou.Id].Where(c => c.PartnerId is null || c.PartnerId == partner)
                     .Select(c => (partner, c, mou.Title, CommitmentBinding.Of(c, versions))));
             }
         }

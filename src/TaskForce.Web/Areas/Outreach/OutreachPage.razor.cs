@@ -62,7 +62,8 @@ public partial class OutreachPage
     private async Task ReadAsync()
     {
         page = await Lists.PageAsync(Actor, Filter, ContactKey.Parse(After), ContactKey.Parse(Before), ct: Gone);
-        lead = OutreachSentences.Log(await Lists.FiguresAsync(Actor, Gone));
+        var figures = await Lists.FiguresAsync(Actor, Gone);
+        lead = figures is { Contacts: 0, StepsDue: 0 } && !Actor.SeesAllCandid ? "No contact of the last 30 days is open to you. Log yours with L." : OutreachSentences.Log(figures);
         authors = [.. (await Lists.AuthorsAsync(Actor, Gone)).Select(a => new Choice(a.Id.ToString("N"), a.Name))];
         holders = [.. (await Partners.HoldersAsync(Actor, Gone)).Select(h => new Choice(h.Id.ToString("N"), h.Name))];
         partnerName = Filter.PartnerId is { } id ? (await Who.NamedAsync(Actor, [id], [], Gone)).FirstOrDefault()?.Name : null;
