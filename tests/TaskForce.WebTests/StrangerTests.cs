@@ -12,6 +12,7 @@ public sealed class StrangerTests : IDisposable
     [Theory]
     [InlineData("/review/shared/never-was", "This link does not open")]
     [InlineData("/reply/never-was", "This link has ended")]
+    [InlineData("/return/never-was", "This link has ended")]
     [InlineData("/mail/stop/never-was", "This link does not open")]
     [InlineData("/account/welcome/never-was", "This invitation does not work")]
     [InlineData("/account/reset/never-was", "This link does not work")]

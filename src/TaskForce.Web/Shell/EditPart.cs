@@ -39,6 +39,9 @@ public abstract class EditPart<TForm> : PageBase where TForm : class, new()
     /// <summary>Whose last save is named above the comparison; for a part whose record may have been removed meanwhile.</summary>
     protected virtual Guid RecordOf(StaleRecordException stale) => stale.RecordId;
 
+    /// <summary>The form saves a record together with what belongs to it: the last save of any of them is the one that came first.</summary>
+    protected virtual bool SavesAsOne => false;
+
     /// <summary>Opens the form: what was wrong with the one before is forgotten.</summary>
     protected void Begin(TForm form)
     {
@@ -60,7 +63,7 @@ public abstract class EditPart<TForm> : PageBase where TForm : class, new()
         }
         if (theirs is null)
             return false;
-        Stale = TwoForms.Of(await LastSaves.OfAsync(Actor, RecordOf(stale), Gone), () => Form, theirs, () => Fields, () => Around, Take);
+        Stale = TwoForms.Of(await LastSaves.OfAsync(Actor, RecordOf(stale), Gone, SavesAsOne), () => Form, theirs, () => Fields, () => Around, Take);
         return true;
     }
 

@@ -10,10 +10,11 @@ namespace TaskForce.Web.Shell;
 public sealed class LastSaves(Histories histories, TaskForceClock clock)
 {
     /// <param name="recordId">The record, or what it was before it was removed.</param>
+    /// <param name="whole">Whether what belongs to the record is looked at too.</param>
     /// <returns>A name, and "at 10:34" or "at 10:34 on Nov 3".</returns>
-    public async Task<(string Who, string When)> OfAsync(Actor actor, Guid recordId, CancellationToken ct)
+    public async Task<(string Who, string When)> OfAsync(Actor actor, Guid recordId, CancellationToken ct, bool whole = false)
     {
-        var last = (await histories.OfAsync(actor, recordId, null, 20, ct)).Lines.FirstOrDefault(l => l.RecordId == recordId);
+        var last = (await histories.OfAsync(actor, recordId, null, 20, ct)).Lines.FirstOrDefault(l => whole || l.RecordId == recordId);
         return last is null ? ("Somebody else", "a moment ago") : (last.By, SavedAt(last.At));
     }
 

@@ -50,6 +50,11 @@ public partial class MouEdit
         return theirs;
     }
 
+    // Title and purpose, dates and parties are records of their own, and the version of one stands for all.
+    protected override Guid RecordOf(StaleRecordException stale) => Id ?? base.RecordOf(stale);
+
+    protected override bool SavesAsOne => true;
+
     protected override IReadOnlyList<FormField<MouForm>> Fields =>
     [
         new("Title", "Title", f => f.Title, (to, from) => to.Title = from.Title),

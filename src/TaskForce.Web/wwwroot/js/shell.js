@@ -19,7 +19,15 @@
   const giveBack = dialog => {
     const to = openers.get(dialog);
     openers.delete(dialog);
-    if (to && to.isConnected && (document.activeElement === document.body || !document.activeElement)) to.focus();
+    const nowhere = () => document.activeElement === document.body || !document.activeElement;
+    if (to && to.isConnected && nowhere()) to.focus();
+    // What opened the dialog may go with what the dialog changed: then the page's heading has the focus, as on a page that opens.
+    setTimeout(() => {
+      const heading = $('main h1');
+      if (!heading || !nowhere()) return;
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }, 700);
   };
   new MutationObserver(changes => {
     for (const change of changes) {
