@@ -19,7 +19,8 @@ public sealed record TrainingChoice(Guid Id, string Name);
 public sealed class Trainings(Databases databases)
 {
     // A small task force holds some dozens a year; the list is of the newest.
-    private const int Most = 200;
+    /// <summary>How many trainings, and how many survey answers, a list holds at most.</summary>
+    public const int Most = 200;
 
     /// <summary>The newest trainings, newest first.</summary>
     public async Task<IReadOnlyList<TrainingLine>> ListAsync(Actor actor, CancellationToken ct = default)
@@ -31,6 +32,16 @@ public sealed class Trainings(Databases databases)
         var partners = await db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, Name = p.ShortName == "" ? p.Name : p.ShortName, p.Slug }).ToDictionaryAsync(p => p.Id, ct);
         return [.. sessions.Select(s => new TrainingLine(s.Id, s.On, s.Title, s.Minutes, s.HostId is { } host ? partners[host].Name : null, s.HostId is { } h ? partners[h].Slug : null,
             s.Attended.Sum(a => a.People), [.. s.Attended.Select(a => $"{partners[a.PartnerId].Name} {a.People}").Order(StringComparer.Ordinal)]))];
+    }
+
+    /// <summary>How many trainings the last 12 months saw, and how many people came from partners.</summary>
+    public async Task<(int Trainings, int People)> YearAsync(Actor actor, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.ReadTraining);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var from = databases.Clock.Today.AddYears(-1);
+        var held = db.TrainingSessions.Where(s => s.ArchivedAt == null && s.On > from);
+        return (await held.CountAsync(ct), await held.SelectMany(s => s.Attended).SumAsync(a => a.People, ct));
     }
 
     /// <summary>The newest survey answers, newest first.</summary>
