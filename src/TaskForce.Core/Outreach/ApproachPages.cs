@@ -65,7 +65,7 @@ public sealed class ApproachPages(Databases databases)
 
     // What is due next is no column of a plan: those with a step left are found along the open steps, by day. So no verb has to keep a copy of it.
     private static TakeKeys Along(TaskForceDb db, CancellationToken ct) => Paging.InParts(
-        (from, back, count) => Paging.ByDayAsync(NextSteps(db).Join(Living(db).Where(p => p.EndedOn == null), s => s.PlanId, p => p.Id, (s, p) => new DayKey { On = s.DueOn, Id = p.Id }), latestFirst: false, from, back, count, ct),
+        (from, back, count) => Paging.ByDayAsync(NextSteps(db).Where(s => Living(db).Any(p => p.Id == s.PlanId && p.EndedOn == null)).Select(s => new DayKey { On = s.DueOn, Id = s.PlanId }), latestFirst: false, from, back, count, ct),
         (from, back, count) => Paging.ByDayAsync(Living(db).Where(p => p.EndedOn == null && !p.Steps.Any(s => s.DoneOn == null)).Select(p => new DayKey { On = p.BegunOn, Id = p.Id }), latestFirst: true, from, back, count, ct),
         (from, back, count) => Paging.ByDayAsync(Living(db).Where(p => p.EndedOn != null).Select(p => new DayKey { On = p.EndedOn!.Value, Id = p.Id }), latestFirst: true, from, back, count, ct));
 

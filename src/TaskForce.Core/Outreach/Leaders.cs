@@ -108,11 +108,13 @@ public sealed class Leaders(Databases databases)
     {
         var ids = warned.ConvertAll(w => w.Id);
         var others = listed.Where(p => !ids.Contains(p.Id));
-        var due = ApproachPages.NextSteps(db).Join(OpenPlans(db), s => s.PlanId, p => p.Id, (s, p) => new { s.DueOn, Id = p.PartnerId!.Value });
+        var plans = OpenPlans(db);
+        // A step repeats its plan's partner.
+        var due = ApproachPages.NextSteps(db).Where(s => s.PartnerId != null && plans.Any(p => p.Id == s.PlanId) && others.Any(p => p.Id == s.PartnerId));
         return Paging.InParts(
             (from, back, count) => Task.FromResult(Warned(warned, from, back, count)),
-            (from, back, count) => Paging.ByDayAsync(due.Where(d => others.Any(p => p.Id == d.Id)).Select(d => new DayKey { On = d.DueOn, Id = d.Id }), latestFirst: false, from, back, count, ct),
-            (from, back, count) => others.Where(p => !due.Select(d => d.Id).Contains(p.Id)).ByNameAsync(from, back, count, ct));
+            (from, back, count) => Paging.ByDayAsync(due.Select(s => new DayKey { On = s.DueOn, Id = s.PartnerId!.Value }), latestFirst: false, from, back, count, ct),
+            (from, back, count) => others.Where(p => !plans.Any(a => a.PartnerId == p.Id && a.Steps.Any(s => s.DoneOn == null))).ByNameAsync(from, back, count, ct));
     }
 
     private static List<Place> Warned(List<Place> warned, Place? from, bool back, int count)

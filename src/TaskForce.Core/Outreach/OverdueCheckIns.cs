@@ -48,8 +48,8 @@ internal sealed class OverdueCheckIns(TaskForceDb db, CharterRow charter, DateOn
     {
         var all = new OverdueCheckIns(db, charter, today, only);
         // What nobody wrote down is not years of silence: a roster just imported may not push those out with whom somebody did talk.
-        var contacted = await all.TakeAsync([.. Tiers.Select(all.Contacted)], null, false, MostOnToday, ct);
-        var silent = await all.TakeAsync([.. Tiers.Select(all.Silent)], null, false, MostOnToday, ct);
+        var contacted = await all.TakeAsync([.. Tiers.Select(t => all.Contacted(t))], null, false, MostOnToday, ct);
+        var silent = await all.TakeAsync([.. Tiers.Select(t => all.Silent(t))], null, false, MostOnToday, ct);
         return await all.ReadAsync([.. contacted.Concat(silent).Select(k => k.Id)], ct);
     }
 
@@ -59,12 +59,14 @@ internal sealed class OverdueCheckIns(TaskForceDb db, CharterRow charter, DateOn
     /// <summary>How many there are, by who holds the relationship.</summary>
     public Task<List<OverdueCount>> CountsAsync(CancellationToken ct)
     {
-        var parts = Tiers.SelectMany(tier =>
-        {
-            var longest = today.AddDays(-Interval(tier).LongestDays);
-            return ((IQueryable<Clocked>[])[Contacted(tier), Silent(tier)]).Select(source => source.Select(c => new { c.HolderId, Longest = c.Since < longest }));
-        });
-        return parts.Aggregate((all, one) => all.Concat(one)).GroupBy(c => c.HolderId).Select(g => new OverdueCount(g.Key, g.Count(), g.Count(c => c.Longest))).ToListAsync(ct);
+        var (close, regular, light) = (Interval(Tier.Close), Interval(Tier.Regular), Interval(Tier.Light));
+        DateOnly Before(int days) => today.AddDays(-days);
+        var (closeIdeal, regularIdeal, lightIdeal) = (Before(close.IdealDays), Before(regular.IdealDays), Before(light.IdealDays));
+        var (closeLongest, regularLongest, lightLongest) = (Before(close.LongestDays), Before(regular.LongestDays), Before(light.LongestDays));
+        // All tiers in one walk: nothing has to be in order here.
+        return Contacted(null).Concat(Silent(null)).Where(c => c.Since < (c.Tier == Tier.Close ? closeIdeal : c.Tier == Tier.Light ? lightIdeal : regularIdeal))
+            .Select(c => new { c.HolderId, Longest = c.Since < (c.Tier == Tier.Close ? closeLongest : c.Tier == Tier.Light ? lightLongest : regularLongest) })
+            .GroupBy(c => c.HolderId).Select(g => new OverdueCount(g.Key, g.Count(), g.Count(c => c.Longest))).ToListAsync(ct);
     }
 
     /// <summary>The partners of these keys, in their order.</summary>
@@ -79,14 +81,19 @@ internal sealed class OverdueCheckIns(TaskForceDb db, CharterRow charter, DateOn
 
     private static Tier[] Tiers => Enum.GetValues<Tier>();
 
-    private List<IQueryable<Clocked>> Sources => [.. Tiers.Select(Contacted), .. Tiers.Select(Silent)];
+    private List<IQueryable<Clocked>> Sources => [.. Tiers.Select(t => Contacted(t)), .. Tiers.Select(t => Silent(t))];
 
     private CheckInInterval Interval(Tier tier) => BuyInRules.Of(charter).For(tier);
 
-    private IQueryable<Partner> Partners(Tier tier)
+    /// <summary>The day on which whoever was talked with before is overdue; for all tiers the latest of theirs.</summary>
+    private DateOnly Ideal(Tier? tier) => today.AddDays(-(tier is { } one ? Interval(one).IdealDays : Tiers.Min(t => Interval(t).IdealDays)));
+
+    private IQueryable<Partner> Partners(Tier? tier)
     {
-        var partners = db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null && p.Tier == tier
+        var partners = db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null
             && !p.Memberships.Any(m => m.From <= today && (m.To == null || m.To >= today) && (m.Kind == MembershipKind.Declined || m.Kind == MembershipKind.Former)));
+        if (tier is { } one)
+            partners = partners.Where(p => p.Tier == one);
         if (only is not null)
             partners = partners.Where(p => only.Contains(p.Id));
         if (holder is not { } who)
@@ -96,17 +103,17 @@ internal sealed class OverdueCheckIns(TaskForceDb db, CharterRow charter, DateOn
     }
 
     // By the last contact, not by the due day that is stored with it: that one is of the last refresh, tiers and charter are of today.
-    private IQueryable<Clocked> Contacted(Tier tier)
+    private IQueryable<Clocked> Contacted(Tier? tier)
     {
-        var ideal = today.AddDays(-Interval(tier).IdealDays);
+        var ideal = Ideal(tier);
         return db.PartnerStandings.AsNoTracking().Where(s => s.LastContactOn < ideal)
             .Join(Partners(tier), s => s.PartnerId, p => p.Id, (s, p) => new Clocked { Id = s.PartnerId, HolderId = p.HolderId, Since = s.LastContactOn!.Value, Tier = p.Tier });
     }
 
     // No contact with these is logged yet: their clock starts with the membership, with the first where several run.
-    private IQueryable<Clocked> Silent(Tier tier)
+    private IQueryable<Clocked> Silent(Tier? tier)
     {
-        var ideal = today.AddDays(-Interval(tier).IdealDays);
+        var ideal = Ideal(tier);
         var running = db.Memberships.AsNoTracking().Where(m => (m.To == null || m.To >= today) && m.Kind != MembershipKind.Declined && m.Kind != MembershipKind.Former);
         return running.Where(m => m.From < ideal && !running.Any(o => o.PartnerId == m.PartnerId && (o.From < m.From || (o.From == m.From && o.Id < m.Id))))
             .Join(Partners(tier).Where(p => p.Standing == null || p.Standing.LastContactOn == null), m => m.PartnerId, p => p.Id, (m, p) => new Clocked { Id = m.PartnerId, HolderId = p.HolderId, Since = m.From, Tier = p.Tier });
