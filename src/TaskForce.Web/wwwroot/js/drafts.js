@@ -13,7 +13,7 @@
   }
   if (!account) return;
 
-  const timers = new Map(), posted = new WeakSet(), restored = new WeakSet(), before = new WeakMap(), begun = new WeakMap();
+  const timers = new Map(), posted = new WeakMap(), restored = new WeakSet(), before = new WeakMap(), begun = new WeakMap();
   const was = 'was:';
   const local = {
     get: name => { try { return JSON.parse(localStorage.getItem(prefix(account) + name)); } catch { return null; } },
@@ -129,7 +129,7 @@
   document.addEventListener('submit', e => {
     const form = e.target.closest('form[data-draft]');
     if (!form) return;
-    posted.add(form);
+    posted.set(form, nameOf(form)); // by the name it had then: a dialog that closes may have lost its record
     if (form.method === 'post') sessionStorage.setItem('draft-posted', nameOf(form));
   });
 
@@ -200,7 +200,7 @@
       for (const node of change.removedNodes) {
         if (node.nodeType !== 1) continue;
         const gone = node.matches('form[data-draft]') ? [node] : [...node.querySelectorAll('form[data-draft]')];
-        for (const form of gone) if (posted.has(form) && !form.isConnected && !formOf(nameOf(form))) forget(nameOf(form));
+        for (const form of gone) if (posted.has(form) && !form.isConnected && !formOf(posted.get(form))) forget(posted.get(form));
       }
     }
   }).observe(document.documentElement, { childList: true, subtree: true });

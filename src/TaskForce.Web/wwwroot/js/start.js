@@ -14,7 +14,7 @@
     strip.className = 'strip ' + (kind || 'warn');
     strip.textContent = text || '';
     // Above an open dialog and its veil.
-    if (strip.matches(':popover-open') !== Boolean(text)) strip.togglePopover();
+    if (strip.popover && strip.matches(':popover-open') !== Boolean(text)) strip.togglePopover();
   };
   const offer = (text, label, act) => {
     say(text, 'bad');
