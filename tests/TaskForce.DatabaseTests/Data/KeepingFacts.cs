@@ -49,6 +49,17 @@ public abstract class KeepingFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_draft_of_an_account_that_has_vanished_is_refused_and_not_tried_for_ever()
+    {
+        var gone = A.Actor(Role.Coordinator);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        enough.CancelAfter(TimeSpan.FromSeconds(30));
+
+        await Assert.ThrowsAnyAsync<DbUpdateException>(() => new Drafts(db.Databases).KeepAsync(gone, "contact", "new", """{"Line":"first"}""", enough.Token));
+        Assert.False(await db.ReadAsync(d => d.Drafts.AnyAsync(e => e.AccountId == gone.AccountId)));
+    }
+
+    [Fact]
     public async Task Drafts_are_removed_after_thirty_days()
     {
         await using var fresh = await db.FreshAsync();
