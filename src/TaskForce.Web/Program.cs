@@ -21,6 +21,8 @@ try
     builder.AddLivePages();
     builder.Services.AddShell();
     builder.Services.AddHostedService<StandingJob>();
+    builder.Services.AddSingleton<Pipeline>();
+    builder.Services.AddSingleton<IStartupFilter>(s => s.GetRequiredService<Pipeline>());
     builder.Services.AddHostedService<WarmUp>();
 
     var app = builder.Build();

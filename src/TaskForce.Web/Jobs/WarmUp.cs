@@ -1,12 +1,10 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Components.Endpoints;
 using TaskForce.Core.Access;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Partners;
 using TaskForce.Core.Reviews;
 using TaskForce.Core.Today;
 using TaskForce.Web.Account;
-using TaskForce.Web.Areas.Reviews;
 
 namespace TaskForce.Web.Jobs;
 
@@ -16,7 +14,7 @@ namespace TaskForce.Web.Jobs;
 /// Then it sends the page over and over with pauses: what has run often enough is compiled as it stays.
 /// </summary>
 public sealed partial class WarmUp(
-    IServiceScopeFactory scopes, EndpointDataSource endpoints, Sessions sessions, Accounts accounts, Actors actors, Charters charters, ExecutiveReviews reviews, PartnerLists lists, PartnerPages pages, PartnerTimelines timelines, TodayQueue queue,
+    IServiceScopeFactory scopes, Pipeline pipeline, Sessions sessions, Accounts accounts, Actors actors, Charters charters, ExecutiveReviews reviews, PartnerLists lists, PartnerPages pages, PartnerTimelines timelines, TodayQueue queue,
     TimeProvider time, ILogger<WarmUp> log) : BackgroundService
 {
     // The first page after the start goes first.
@@ -28,6 +26,9 @@ public sealed partial class WarmUp(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private static readonly Actor Nobody = Actor.System("start");
+
+    // Nobody either, with what an executive may: who else opens the review reads the drawer's figures of Today as well, which would be read each time.
+    private static readonly Actor NoExecutive = new() { AccountId = Guid.Empty, Name = "start", Role = Role.Executive };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -64,20 +65,18 @@ public sealed partial class WarmUp(
         }
     }
 
-    /// <summary>Sends the whole page of the review as its route does for somebody who is signed in. The door before it is left out.</summary>
+    /// <summary>Sends the whole page of the review, by the way that every request takes, to an executive who is signed in and whom there is not.</summary>
     public async Task SendReviewAsync(Stream to, CancellationToken ct = default)
     {
-        var page = endpoints.Endpoints.First(e => e.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(ReviewPage));
-        var slug = reviews.Current.Slug;
         await using var scope = scopes.CreateAsyncScope();
         var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };
-        http.User = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, Guid.Empty.ToString())], nameof(WarmUp)));
-        (http.Request.Method, http.Request.Scheme, http.Request.Host, http.Request.Path) = (HttpMethods.Get, Uri.UriSchemeHttp, new("localhost"), "/review/" + slug);
-        http.Request.RouteValues[nameof(ReviewPage.Slug)] = slug;
+        http.User = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, NoExecutive.AccountId.ToString()!)], nameof(WarmUp)));
+        (http.Request.Method, http.Request.Scheme, http.Request.Host, http.Request.Path) = (HttpMethods.Get, Uri.UriSchemeHttps, new("localhost"), "/review/" + reviews.Current.Slug);
         http.Response.Body = to;
-        http.SetEndpoint(page);
-        http.Is(Nobody);
-        await page.RequestDelegate!(http);
+        http.Is(NoExecutive);
+        await pipeline.SendAsync(http);
+        if (http.Response.StatusCode != StatusCodes.Status200OK)
+            throw new InvalidOperationException($"The review was answered with {http.Response.StatusCode}.");
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The pages that are opened first could not be made ready.")]
