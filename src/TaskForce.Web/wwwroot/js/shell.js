@@ -35,10 +35,19 @@
       for (const node of change.addedNodes) if (node.nodeType === 1) settle(node);
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
+  // A page that is a form begins in its first field; the router gives the focus to the heading, once and before or after the field is there.
+  const firstField = 'main [autofocus]:not(dialog *)', begun = new WeakSet();
+  const begin = field => {
+    if (!field || begun.has(field) || document.activeElement?.tagName !== 'H1') return;
+    begun.add(field);
+    field.focus();
+  };
+  document.addEventListener('focusin', e => { if (e.target.tagName === 'H1') begin($(firstField)); });
   const settle = node => {
     const each = (s, act) => { if (node.matches(s)) act(node); $$(s, node).forEach(act); };
     each('dialog[data-modal]', open);
     each('[data-focus-me]', el => el.focus());
+    each(firstField, begin);
     // A menu that its row's button asked for: it has taken that button's place, and the focus goes on from there.
     each('[data-menu][data-opens]', menu => { $(`[popovertarget="${menu.id}"]`)?.focus(); menu.showPopover?.(); });
     each('input[type=checkbox][data-mixed]', mixed);
