@@ -36,6 +36,7 @@ public enum Act
     KeepEditions,
     WriteLetters,
     Search,
+    ReadHistory,
     OwnAccount,
     KeepDrafts,
 }

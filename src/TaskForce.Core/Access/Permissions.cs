@@ -80,6 +80,7 @@ public static class Permissions
         [Act.KeepEditions] = new(Yes, Yes, No, No, No, No),
         [Act.WriteLetters] = new(Yes, Yes, No, No, No, No),
         [Act.Search] = new(Yes, Yes, Yes, Yes, Yes, Yes),
+        [Act.ReadHistory] = new(Yes, Yes, Yes, Yes, Yes, Yes),
         [Act.OwnAccount] = new(Yes, Yes, Yes, Yes, Yes, Yes),
         [Act.KeepDrafts] = new(Yes, Yes, Yes, Yes, Yes, Yes),
     };

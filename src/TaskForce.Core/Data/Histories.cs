@@ -11,14 +11,17 @@ public sealed class Histories(Databases databases)
     /// <summary>How long a change can be undone.</summary>
     public static readonly TimeSpan UndoWindow = TimeSpan.FromDays(30);
 
-    /// <summary>The history of a record and of what belongs to it, newest first. Candid lines come only to those who may read them.</summary>
+    /// <summary>The history of a record and of what belongs to it, newest first. Candid lines come only to those who may read them, those of accounts to those who manage them.</summary>
     /// <param name="before">The id of the last line of the page before, or null.</param>
     public async Task<HistoryPage> OfAsync(Actor actor, Guid recordId, Guid? before = null, int count = 50, CancellationToken ct = default)
     {
+        Permissions.Demand(actor, Act.ReadHistory);
         await using var db = await databases.OpenAsync(actor, ct);
         // What hangs on a version of an MOU (parties, clauses, approvals) belongs to the history of the MOU.
         var versions = await db.MouVersions.Where(v => v.MouId == recordId).Select(v => v.Id).ToListAsync(ct);
         var query = db.AuditEntries.AsNoTracking().Where(e => e.RecordId == recordId || e.OwnerId == recordId || (e.OwnerId != null && versions.Contains(e.OwnerId.Value)));
+        if (!Permissions.Allow(actor, Act.ManageAccounts))
+            query = query.Where(e => e.RecordType != nameof(Account));
         if (before is { } id)
             query = query.Where(e => e.Id.CompareTo(id) < 0);
         var entries = await query.OrderByDescending(e => e.Id).Take(count + 1).ToListAsync(ct);

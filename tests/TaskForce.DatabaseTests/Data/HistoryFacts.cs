@@ -126,6 +126,15 @@ public abstract class HistoryFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task What_happened_to_an_account_is_read_by_those_who_manage_accounts_only()
+    {
+        var account = (await db.SignUpAsync(Role.Member)).AccountId!.Value;
+
+        Assert.NotEmpty((await Histories.OfAsync(db.Administrator, account)).Lines);
+        Assert.Empty((await Histories.OfAsync(db.Coordinator, account)).Lines);
+    }
+
+    [Fact]
     public async Task A_stale_save_is_refused_and_the_first_one_stays()
     {
         var shelter = await db.PartnerAsync("Contested");

@@ -43,6 +43,7 @@ public class PermissionsTests
         { Act.KeepEditions, "yy----" },
         { Act.WriteLetters, "yy----" },
         { Act.Search, "yyyyyy" },
+        { Act.ReadHistory, "yyyyyy" },
         { Act.OwnAccount, "yyyyyy" },
         { Act.KeepDrafts, "yyyyyy" },
     };
