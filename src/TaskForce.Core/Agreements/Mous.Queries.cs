@@ -42,7 +42,7 @@ public sealed partial class Mous
         await using var db = await databases.OpenAsync(actor, ct);
         var mou = await db.Mous.AsNoTracking().Include(m => m.Versions).ThenInclude(v => v.Parties).SingleOrDefaultAsync(m => m.Id == id, ct) ?? throw new NotFoundException("MOU");
         var parties = mou.Versions.SelectMany(v => v.Parties).ToList();
-        var partners = await NamesAsync(db.Partners.Where(p => parties.Select(x => x.PartnerId).Contains(p.Id)).Select(p => new { p.Id, p.Name, Slug = (string?)p.Slug }).Select(p => new Named(p.Id, p.Name, p.Slug)), ct);
+        var partners = await NamesAsync(db.Partners.Where(p => parties.Select(x => x.PartnerId).Contains(p.Id)).Select(p => new Named(p.Id, p.Name, p.Slug)), ct);
         var officeIds = parties.Where(x => x.OfficeId is not null).Select(x => x.OfficeId!.Value).ToList();
         var offices = await NamesAsync(db.Offices.Where(o => officeIds.Contains(o.Id)).Select(o => new Named(o.Id, o.Title, null)), ct);
         var signerIds = parties.Where(x => x.SignedById is not null).Select(x => x.SignedById!.Value).ToList();

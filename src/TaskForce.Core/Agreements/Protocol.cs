@@ -1,5 +1,3 @@
-using FluentValidation;
-using TaskForce.Core.Access;
 using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Agreements;

@@ -231,7 +231,7 @@ public sealed class People(Databases databases)
     }
 
     // Everybody who may write people in general; own details go through their own verb.
-    private static void DemandWrite(Actor actor)
+    internal static void DemandWrite(Actor actor)
     {
         if (!actor.SeesAllCandid)
             throw new NotAllowedException(Act.WritePeople);

@@ -12,7 +12,7 @@ public sealed class PersonMerges(Databases databases)
     /// <summary>What would move, and what stands in the way. Nothing is changed.</summary>
     public async Task<MergePreview> PreviewAsync(Actor actor, Guid fromId, Guid intoId, CancellationToken ct = default)
     {
-        DemandMerge(actor);
+        People.DemandWrite(actor);
         await using var db = await databases.OpenAsync(actor, ct);
         var (from, into, work) = await PrepareAsync(db, fromId, intoId, ct);
         return work.Preview(from.Called, into.Called);
@@ -22,7 +22,7 @@ public sealed class PersonMerges(Databases databases)
     /// <exception cref="RefusedException">It would break a rule; the sentence says how that can be resolved.</exception>
     public async Task<Saved> MergeAsync(Actor actor, Guid fromId, Guid intoId, CancellationToken ct = default)
     {
-        DemandMerge(actor);
+        People.DemandWrite(actor);
         await using var db = await databases.OpenAsync(actor, ct);
         var (from, into, work) = await PrepareAsync(db, fromId, intoId, ct);
         if (work.Refusal is { } refusal)
@@ -34,13 +34,6 @@ public sealed class PersonMerges(Databases databases)
         into.Version = Guid.CreateVersion7();
         await Standings.SaveAsync(db, await People.SponsoredAsync(db, [from.Id, into.Id], ct), ct: ct);
         return new(into.Id, db.ChangeId, into.Slug);
-    }
-
-    private static void DemandMerge(Actor actor)
-    {
-        Permissions.Demand(actor, Act.WritePeople);
-        if (!actor.SeesAllCandid)
-            throw new NotAllowedException(Act.WritePeople);
     }
 
     private static async Task<(Person From, Person Into, MergeWork Work)> PrepareAsync(TaskForceDb db, Guid fromId, Guid intoId, CancellationToken ct)

@@ -124,12 +124,6 @@ public sealed class PersonPages(Databases databases)
         return contacts;
     }
 
-    private static string SeatWord(Bodies.SeatClass seat) => seat switch
-    {
-        Bodies.SeatClass.Voting => "Voting member",
-        Bodies.SeatClass.Nonvoting => "Nonvoting member",
-        Bodies.SeatClass.Alternate => "Alternate",
-        Bodies.SeatClass.ExOfficio => "Ex officio member",
-        _ => "Visitor",
-    };
+    private static string SeatWord(Bodies.SeatClass seat) =>
+        Bodies.BodySentences.ClassWord(seat) + (seat is Bodies.SeatClass.Alternate or Bodies.SeatClass.Visitor ? "" : " member");
 }

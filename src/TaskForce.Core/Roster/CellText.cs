@@ -45,7 +45,7 @@ public static partial class CellText
     {
         var text = cell.Trim();
         if (IsNothing(text)) return [];
-        var parts = text.Split(['\n', '\r', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        var parts = text.Split(Breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .SelectMany(p => PhoneBreak().Split(p)).Select(p => p.Trim()).Where(p => p.Any(char.IsAsciiDigit));
         return [.. parts.Select(p => p.Length > 60 ? p[..60] : p)];
     }
@@ -53,7 +53,7 @@ public static partial class CellText
     /// <summary>Single words or short phrases of a list cell (languages, tags, populations).</summary>
     public static IReadOnlyList<string> List(string cell) => IsNothing(cell.Trim())
         ? []
-        : [.. cell.Split([';', ',', '\n', '\r', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(w => w.Length > 60 ? w[..60] : w).DistinctBy(w => w.ToUpperInvariant())];
+        : [.. cell.Split([.. Breaks, ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(w => w.Length > 60 ? w[..60] : w).DistinctBy(w => w.ToUpperInvariant())];
 
     /// <summary>The class of seat that a word in a "Voting?" column stands for; null when it stands for none that is known.</summary>
     public static SeatClass? Seat(string cell) => Folding.Fold(cell) switch
@@ -67,7 +67,7 @@ public static partial class CellText
     };
 
     /// <summary>Whether a cell says in one of the usual ways that there is nothing to say.</summary>
-    public static bool IsNothing(string text) => text.Trim().ToUpperInvariant() is "" or "-" or "–" or "—" or "N/A" or "NA" or "NONE" or "TBD" or "?" or "#N/A" or "UNKNOWN" or "VACANT";
+    public static bool IsNothing(string text) => text.Trim().ToUpperInvariant() is "" or "-" or "–" or "—" or "N/A" or "NA" or "NONE" or "TBD" or "?" or "#N/A" or "UNKNOWN" or "NOT KNOWN" or "VACANT";
 
     /// <summary>At most 60 characters, for quoting a cell in a sentence.</summary>
     public static string Short(string text)

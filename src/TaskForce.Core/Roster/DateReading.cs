@@ -55,12 +55,11 @@ public readonly record struct DateReading(DateOnly? Date, DatePrecision Precisio
 internal static partial class DateText
 {
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    private static readonly string[] Nothing = ["", "-", "–", "—", "?", "n/a", "na", "none", "tbd", "unknown", "not known"];
 
     public static DateReading Read(string? text, DateStyle style)
     {
         var cell = (text ?? "").Trim().Trim('"', '\'', '’', '‘').Trim();
-        if (Nothing.Contains(cell, StringComparer.OrdinalIgnoreCase)) return default;
+        if (CellText.IsNothing(cell)) return default;
         if (cell.Length > 60) return Wrong("this is too long to be a date");
         cell = TimeOfDay().Replace(cell, "");
         cell = Weekday().Replace(cell, "").Trim().TrimEnd(',', '.');

@@ -4,9 +4,8 @@ using TaskForce.Core.Data;
 namespace TaskForce.Core.Roster;
 
 /// <summary>Keeps the preview of an import: the outcome of each row and how many there are of each.</summary>
-internal sealed class ImportPreview(TaskForceDb db, ImportBatch batch)
+internal sealed class ImportPreview(TaskForceDb db)
 {
-    private readonly Guid _id = batch.Id;
     private int _creates, _updates, _skips, _looks;
 
     /// <summary>How many rows can go in.</summary>
@@ -16,7 +15,7 @@ internal sealed class ImportPreview(TaskForceDb db, ImportBatch batch)
     public static async Task CheckAsync(TaskForceDb db, ImportBatch batch, CancellationToken ct)
     {
         var planner = await ImportPlanner.PrepareAsync(db, batch, ct);
-        var preview = new ImportPreview(db, batch);
+        var preview = new ImportPreview(db);
         await foreach (var rows in planner.ChunksAsync(ct)) await preview.StoreAsync(rows, await planner.PlanAsync(rows, ct), ct);
         preview.Count(batch);
         batch.Findings = ImportJson.Write(planner.Findings);
@@ -54,7 +53,6 @@ internal sealed class ImportPreview(TaskForceDb db, ImportBatch batch)
     /// <summary>Writes the counts into the batch.</summary>
     public void Count(ImportBatch into)
     {
-        if (into.Id != _id) throw new InvalidOperationException("The counts belong to another import.");
         (into.Creates, into.Updates, into.Skips, into.Looks) = (_creates, _updates, _skips, _looks);
         into.Rows = _creates + _updates + _skips + _looks;
     }

@@ -66,14 +66,7 @@ public static class ImportSentences
     };
 
     /// <summary>A class of seat in a word.</summary>
-    public static string Word(SeatClass seat) => seat switch
-    {
-        SeatClass.Voting => "voting",
-        SeatClass.Nonvoting => "nonvoting",
-        SeatClass.Alternate => "alternate",
-        SeatClass.ExOfficio => "ex officio",
-        _ => "visitor",
-    };
+    public static string Word(SeatClass seat) => BodySentences.ClassWord(seat).ToLowerInvariant();
 
     /// <summary>What importing a row will do.</summary>
     internal static string Result(RowPlan plan)

@@ -113,7 +113,7 @@ public sealed class ImportUndos(Databases databases)
             {
                 var dependent = key.DeclaringEntityType;
                 // Working figures and staging follow the record by themselves.
-                if (!typeof(IRecord).IsAssignableFrom(dependent.ClrType) && dependent.ClrType.Name is "PartnerStanding" or "PartnerHalf") continue;
+                if (dependent.ClrType.Name is "PartnerStanding" or "PartnerHalf") continue;
                 var table = StoreObjectIdentifier.Table(dependent.GetTableName()!, dependent.GetSchema());
                 var column = key.Properties[0].GetColumnName(table);
                 var identity = dependent.FindPrimaryKey()!.Properties[0].GetColumnName(table);

@@ -138,7 +138,7 @@ public sealed class Imports(Databases databases)
         var kinds = await db.PartnerKinds.AsNoTracking().ToDictionaryAsync(k => k.Id, ct);
         var planner = await ImportPlanner.PrepareAsync(db, batch, ct);
         var writer = new ImportWriter(db, kinds);
-        var preview = new ImportPreview(db, batch);
+        var preview = new ImportPreview(db);
         var done = 0;
         await foreach (var rows in planner.ChunksAsync(ct))
         {
