@@ -12,7 +12,6 @@ public sealed record AccountRow(
 /// <summary>Accounts: who signs in, in what role. Only administrators manage them; what a person does with their own is beside it.</summary>
 public sealed class Accounts(Databases databases, AccessChanges changes, IPasswordHasher<Account> hasher)
 {
-
     /// <summary>Makes an account for a person of the roster.</summary>
     /// <param name="codeMayWaitUntil">Until when a required one-time code may be put off, UTC.</param>
     /// <exception cref="RefusedException">The password is known to be bad, or the person or address has an account already.</exception>

@@ -30,6 +30,7 @@ public partial class SourceRulesTests
         new("waiting for what was started on another thread", @"\.(GetAwaiter\(\)\.GetResult\(\)|Wait\(\))", "task.GetAwaiter().GetResult()", Code, "src/TaskForce.Web/Account/KeyStore.cs"),
         new("work that is put off", @"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException", "// TODO later", [".cs", ".razor", ".js", ".css"]),
         new("an undo that PageBase does not offer", @"\bToasts\.Show\s*\([^;]*=>", "Toasts.Show(said, async () => {});", Code, "src/TaskForce.Web/Shell/PageBase.cs", "src/TaskForce.Web/Ui/Gallery/"),
+        new("a part of the address that fails where it is mistyped", @"\[SupplyParameterFromQuery[^\]]*\]\s*(public|private)\s+(?!string\b)", "[SupplyParameterFromQuery] public int? Year { get; set; }", Code),
         new("a guarded text without its question", @"<TextArea\b[^>]*\sGuard\b", "<TextArea Name=\"Note\" Guard />", Markup, "src/TaskForce.Web/Ui/"),
         new("a browser's message that has no word of ours", @"\balert\s*\(|\bconfirm\s*\(", "confirm('Sure?')", [".js"]),
         new("code made from text", @"\beval\s*\(|\bnew Function\b|\.innerHTML\s*=|\.outerHTML\s*=|insertAdjacentHTML|document\.write", "el.innerHTML = text", [".js"]),
