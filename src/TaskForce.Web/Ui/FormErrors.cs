@@ -9,6 +9,7 @@ public sealed class FormErrors
     private readonly List<(string Field, string Message)> items = [];
     private readonly Dictionary<string, (string Id, string Label, int Place)> fields = [];
     private readonly HashSet<string> left = [];
+    private readonly Dictionary<string, string> unread = [];
     private int registered;
 
     /// <summary>A refusal that belongs to no field: no right, a rule of the task force, a stale save.</summary>
@@ -66,7 +67,26 @@ public sealed class FormErrors
 
     internal void Register(string field, string id, string label) => fields[field] = (id, label, fields.TryGetValue(field, out var f) ? f.Place : ++registered);
 
-    internal void Unregister(string field) => fields.Remove(field);
+    internal void Unregister(string field)
+    {
+        fields.Remove(field);
+        unread.Remove(field);
+    }
+
+    /// <summary>What was typed into a field is no date or no number; null once it is.</summary>
+    internal void Unread(string? field, string? message)
+    {
+        if (field is null) return;
+        if (message is not null) unread[field] = message;
+        else if (unread.Remove(field, out var before)) items.Remove((field, before));
+    }
+
+    /// <summary>Whether all that was typed could be read. If not, it is said, and nothing is saved: it would be lost.</summary>
+    internal bool AllRead()
+    {
+        if (unread.Count > 0) Set([.. unread.OrderBy(u => Place(u.Key)).Select(u => (u.Key, u.Value))]);
+        return unread.Count == 0;
+    }
 
     /// <summary>A field was left: check the form and keep what concerns fields that have been left.</summary>
     internal void Leave(string field)

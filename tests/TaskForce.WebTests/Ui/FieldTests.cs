@@ -118,6 +118,23 @@ public sealed class FieldTests : KitContext
     }
 
     [Fact]
+    public void A_form_with_a_date_that_cannot_be_read_is_not_saved_until_it_can()
+    {
+        var saved = 0;
+        var form = Render<Form>(p => p.Add(f => f.Errors, errors).Add(f => f.OnSubmit, () => saved++).AddChildContent<DateField>(f => f.Add(x => x.Name, "NextStepOn").Add(x => x.Label, "Next step")));
+        form.Find("input").Change("the day after the board");
+        form.Find("form").Submit();
+
+        Assert.Equal(0, saved);
+        Assert.Contains("Next step", form.Find(".form-summary").TextContent);
+
+        form.Find("input").Change("10/20/2026");
+        form.Find("form").Submit();
+
+        Assert.Equal(1, saved);
+    }
+
+    [Fact]
     public void A_date_in_a_static_form_is_the_browsers_own_field()
     {
         Static();
