@@ -18,10 +18,23 @@ public sealed class LeadersJourney : BrowserTest
         await new SampleTaskForce(app.Databases()).LoadAsync(Actor.System("test"));
         var page = await NewPageAsync(app.Address);
         await page.SignInAsync(await app.AddAsync(Role.Coordinator));
+        // A new superintendent stands on Today before every check-in, with the one thing to do.
+        await page.OpenLiveAsync("/");
+        var row = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "who approaches? Youth Drop-in Project hangs on that support." });
+        await Assertions.Expect(row).ToBeVisibleAsync();
+        var groups = (await page.Locator(".qg h2").AllInnerTextsAsync()).ToList();
+        Assert.InRange(groups.FindIndex(g => g.StartsWith("Leaders who came or left", StringComparison.Ordinal)), 0, groups.FindIndex(g => g.StartsWith("Check-in overdue", StringComparison.Ordinal)) - 1);
+        await Axe.CheckAsync(page);
+        await row.GetByRole(AriaRole.Link, new() { Name = "Plan an approach" }).ClickAsync();
+        await page.WaitForURLAsync("**/approaches/new?partner=*");
+
         await page.OpenLiveAsync("/approaches");
         await page.GetByRole(AriaRole.Link, new() { Name = "Leaders", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("Public Health hangs on that support.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Labor leads by industry")).ToBeVisibleAsync();
+        // Who left is named, not the office that stands empty.
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "State Attorney General" }).GetByText("Left", new() { Exact = false })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Regional chief", Exact = true })).ToHaveCountAsync(0);
         await Axe.CheckAsync(page);
 
         await page.OpenLiveAsync("/partners/state-attorney-general-regional-office");

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
-using TaskForce.Core.Data;
 using TaskForce.Tests;
 
 namespace TaskForce.WebTests.Roster;
