@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Text;
 using TaskForce.Core.Mail;
 
@@ -49,7 +50,7 @@ public sealed class Mailer(IConfiguration settings, ILogger<Mailer> log)
             return new(false, "Mail:From is not an e-mail address.", ForAll: true);
         if (!MailAddress.TryCreate(to, out var reader))
             return new(false, "The address is not one that mail can be sent to.", ForGood: true);
-        using var message = new MailMessage(from, reader) { Subject = subject.ReplaceLineEndings(" "), SubjectEncoding = Encoding.UTF8, Body = text, BodyEncoding = Encoding.UTF8 };
+        using var message = new MailMessage(from, reader) { Subject = subject.ReplaceLineEndings(" "), SubjectEncoding = Encoding.UTF8, Body = text, BodyEncoding = Encoding.UTF8, BodyTransferEncoding = TransferEncoding.QuotedPrintable };
         head(message);
         var outcome = await TryAsync(message, ct);
         if (!outcome.Sent)
