@@ -81,6 +81,31 @@ public sealed partial class PermissionMatrixTests : IDisposable
         Assert.Empty(wrong);
     }
 
+    [Theory]
+    [InlineData(Role.Coordinator)]
+    [InlineData(Role.Executive)]
+    [InlineData(Role.Member)]
+    [InlineData(Role.Reader)]
+    public async Task What_a_role_may_not_open_takes_nothing_from_it_either(Role role)
+    {
+        var browser = await app.SignedInAsync(role);
+        var (asked, wrong) = (0, new List<string>());
+        foreach (var address in Addresses().Where(e => Path(e) != "/" && e.Metadata.GetMetadata<NeedsAttribute>() is { } needs && !Permissions.Allow(A.Actor(role), needs.Act)))
+        {
+            foreach (var method in (address.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["POST"]).Where(m => m is not ("GET" or "HEAD")))
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), Filled(Path(address))) { Content = new FormUrlEncodedContent([]) };
+                var status = (await browser.SendAsync(request)).StatusCode;
+                asked++;
+                if (status != HttpStatusCode.Forbidden)
+                    wrong.Add($"{method} {Path(address)}: {status}");
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.True(asked > 3, $"Only {asked} addresses were asked.");
+    }
+
     [Fact]
     public async Task The_anonymous_are_sent_to_sign_in_and_get_no_live_connection()
     {
