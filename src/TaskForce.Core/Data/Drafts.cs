@@ -56,6 +56,11 @@ public sealed partial class Drafts(Databases databases)
                 throw;
             await KeepAsync(actor, form, record, fields, ct);
         }
+        catch (DbUpdateConcurrencyException)
+        {
+            // It was forgotten at the same moment, and is typed into again.
+            await KeepAsync(actor, form, record, fields, ct);
+        }
     }
 
     /// <summary>The draft, or null.</summary>
@@ -76,7 +81,14 @@ public sealed partial class Drafts(Databases databases)
         var account = Check(actor, form, record);
         await using var db = await databases.OpenAsync(actor, ct);
         db.Drafts.RemoveRange(await db.Drafts.Where(d => d.AccountId == account && d.Form == form && d.RecordKey == record).ToListAsync(ct));
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Forgotten at the same moment from elsewhere: gone is what was wanted.
+        }
     }
 
     /// <summary>Removes drafts older than 30 days.</summary>

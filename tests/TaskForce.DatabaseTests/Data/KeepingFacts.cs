@@ -60,6 +60,21 @@ public abstract class KeepingFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_draft_that_is_kept_and_forgotten_at_one_moment_fails_neither()
+    {
+        var actor = await db.SignUpAsync(Role.Coordinator);
+        var drafts = new Drafts(db.Databases);
+        for (var i = 0; i < 20; i++)
+        {
+            await drafts.KeepAsync(actor, "seat", "new", """{"Title":"as it was"}""");
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(n => Task.Run(() => n == 0 ? drafts.KeepAsync(actor, "seat", "new", """{"Title":"typed"}""") : drafts.ForgetAsync(actor, "seat", "new"))));
+        }
+
+        await drafts.ForgetAsync(actor, "seat", "new");
+        Assert.Null(await drafts.FindAsync(actor, "seat", "new"));
+    }
+
+    [Fact]
     public async Task Drafts_are_removed_after_thirty_days()
     {
         await using var fresh = await db.FreshAsync();
