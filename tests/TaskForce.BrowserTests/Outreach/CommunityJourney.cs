@@ -51,12 +51,12 @@ public sealed class CommunityJourney : BrowserTest
         await page.OpenLiveAsync("/partners/eastfield-faith-network/edit");
         await page.GetByLabel("Takes part without meetings").CheckAsync();
         await page.GetByLabel("How it takes part").FillAsync("Advice on what is printed");
-        await page.GetByLabel("Since", new() { Exact = true }).FillAsync("3/1/2025");
-        await page.GetByLabel("Until", new() { Exact = true }).FillAsync("2/1/2025");
+        await page.GetByLabel("Since (optional)", new() { Exact = true }).FillAsync("3/1/2025");
+        await page.GetByLabel("Until (optional)", new() { Exact = true }).FillAsync("2/1/2025");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.GetByText("It cannot end before it began. Choose a later day, or leave it empty while it lasts.").First).ToBeVisibleAsync();
         await Axe.CheckAsync(page);
-        await page.GetByLabel("Until", new() { Exact = true }).FillAsync("9/30/2025");
+        await page.GetByLabel("Until (optional)", new() { Exact = true }).FillAsync("9/30/2025");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.GetByText("without meetings, Mar 1, 2025 to Sep 30, 2025: Advice on what is printed")).ToBeVisibleAsync();
         await Axe.CheckAsync(page);
