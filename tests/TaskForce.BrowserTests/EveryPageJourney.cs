@@ -85,6 +85,7 @@ public sealed class EveryPageJourney : BrowserTest
             ["/meetings/{Id:guid}"] = $"/meetings/{await db.Meetings.Where(m => m.AttendanceClosedAt != null).Select(m => m.Id).FirstAsync()}",
             ["/mous/{Id:guid}"] = $"/mous/{promise.MouId}",
             ["/protocols/{Id:guid}"] = $"/protocols/{await db.Protocols.Select(p => p.Id).FirstAsync()}",
+            ["/protocols/{Id:guid}/file"] = $"/protocols/{await db.Protocols.Where(p => p.Versions.Count > 0).Select(p => p.Id).FirstAsync()}/file?number=1",
             ["/approaches/{Id:guid}"] = $"/approaches/{await db.ApproachPlans.Select(p => p.Id).FirstAsync()}",
             ["/returns/{Id:guid}"] = $"/returns/{await db.PartnerReturns.Select(r => r.Id).FirstAsync()}",
             ["/import/{Id:guid}"] = $"/import/{await db.ImportBatches.Select(b => b.Id).FirstAsync()}",

@@ -56,7 +56,7 @@ public sealed partial class Drafts(Databases databases)
                 throw;
             await KeepAsync(actor, form, record, fields, ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (StaleRecordException)
         {
             // It was forgotten at the same moment, and is typed into again.
             await KeepAsync(actor, form, record, fields, ct);
@@ -85,7 +85,7 @@ public sealed partial class Drafts(Databases databases)
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (StaleRecordException)
         {
             // Forgotten at the same moment from elsewhere: gone is what was wanted.
         }
