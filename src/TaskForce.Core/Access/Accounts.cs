@@ -147,10 +147,13 @@ public sealed class Accounts(Databases databases, AccessChanges changes, IPasswo
         Permissions.Demand(actor, Act.ManageAccounts);
         await using (var db = await databases.OpenAsync(actor, ct))
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await RowLock.AccountsAsync(db, ct);
             var account = await db.Users.FirstOrDefaultAsync(a => a.Id == accountId, ct) ?? throw new NotFoundException("account");
             await change(db, account);
             account.ConcurrencyStamp = Guid.NewGuid().ToString();
             await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
         }
         changes.Tell(accountId);
     }

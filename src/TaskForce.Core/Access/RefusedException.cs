@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace TaskForce.Core.Access;
 
 /// <summary>A rule of the task force says no. The message is a sentence for the person: what is wrong and what to do. Nothing was saved.</summary>
@@ -18,3 +20,7 @@ public sealed class StaleRecordException(string recordType, Guid recordId)
     public string RecordType { get; } = recordType;
     public Guid RecordId { get; } = recordId;
 }
+
+/// <summary>Somebody saved at the same moment what may be there only once, or removed what this refers to; the database let them in first. Nothing was saved.</summary>
+public sealed class CollisionException(Exception cause)
+    : DbUpdateException("Somebody else saved something at the same moment that does not go together with this, so nothing was saved. Open the page again to see what is there.", cause);

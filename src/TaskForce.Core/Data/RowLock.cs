@@ -9,7 +9,16 @@ internal static class RowLock
     /// On SQLite there is only one writer, so nothing is needed. The query names no facts, so candour does not come into it.</summary>
     public static async Task PartnersAsync(TaskForceDb db, Guid[] ids, CancellationToken ct)
     {
-        if (db.Database.CurrentTransaction is null || db.Database.ProviderName?.Contains("Npgsql", StringComparison.Ordinal) != true) return;
+        if (!IsNeeded(db)) return;
         await db.Database.SqlQuery<Guid>($"""select "Id" as "Value" from "Partners" where "Id" = any({ids}) order by "Id" for no key update""").ToListAsync(ct);
     }
+
+    /// <summary>Holds all accounts: of two administrators who demote each other at one moment the second must see what the first did.</summary>
+    public static async Task AccountsAsync(TaskForceDb db, CancellationToken ct)
+    {
+        if (!IsNeeded(db)) return;
+        await db.Database.SqlQuery<Guid>($"""select "Id" as "Value" from "AspNetUsers" order by "Id" for no key update""").ToListAsync(ct);
+    }
+
+    private static bool IsNeeded(TaskForceDb db) => db.Database.CurrentTransaction is not null && db.Database.ProviderName?.Contains("Npgsql", StringComparison.Ordinal) == true;
 }

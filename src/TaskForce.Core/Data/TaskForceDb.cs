@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using TaskForce.Core.Access;
 using TaskForce.Core.Agreements;
 using TaskForce.Core.Bodies;
@@ -25,6 +27,8 @@ namespace TaskForce.Core.Data;
 /// </summary>
 public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? actor, TaskForceClock? clock) : IdentityUserContext<Account, Guid>(options)
 {
+    private const int ConstraintOfSqlite = 19;
+
     /// <summary>Who acts; a write without one is refused.</summary>
     public Actor? Actor { get; } = actor;
 
@@ -208,6 +212,7 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
 
     /// <summary>Saves with history and search in one transaction.</summary>
     /// <exception cref="StaleRecordException">Somebody saved one of the records in between; nothing was saved.</exception>
+    /// <exception cref="CollisionException">What must be there once is there already, or what is referred to is gone; nothing was saved.</exception>
     /// <exception cref="InvalidOperationException">Nobody acts in this context.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -229,6 +234,10 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
         {
             var record = stale.Entries.Select(e => e.Entity).OfType<IRecord>().FirstOrDefault();
             throw new StaleRecordException(record?.GetType().Name ?? "record", record?.Id ?? Guid.Empty);
+        }
+        catch (DbUpdateException refused) when (refused.InnerException is SqliteException { SqliteErrorCode: ConstraintOfSqlite } or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation })
+        {
+            throw new CollisionException(refused);
         }
     }
 

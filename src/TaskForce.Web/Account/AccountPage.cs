@@ -43,6 +43,10 @@ public abstract class AccountPage : ComponentBase
         {
             Errors.Set(refusal.Field is { } field ? [(prefix + field, refusal.Message)] : [], refusal.Field is null ? refusal.Message : null);
         }
+        catch (CollisionException twice)
+        {
+            Errors.Set([], twice.Message);
+        }
         return false;
     }
 }

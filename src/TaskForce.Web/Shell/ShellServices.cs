@@ -25,7 +25,7 @@ public static class ShellServices
         return services;
     }
 
-    /// <summary>The four answers that a verb may give instead of doing it; anything else is a failure and goes to the error boundary.</summary>
+    /// <summary>The five answers that a verb may give instead of doing it; anything else is a failure and goes to the error boundary.</summary>
     private static string? SentenceOf(Exception exception) =>
-        exception is NotAllowedException or RefusedException or NotFoundException or StaleRecordException ? exception.Message : null;
+        exception is NotAllowedException or RefusedException or NotFoundException or StaleRecordException or CollisionException ? exception.Message : null;
 }
