@@ -127,11 +127,20 @@ public sealed class StrikeOuts(Databases databases)
             // A sum over the cells would still tell the passage to whoever guesses it.
             row.Hash = ImportRow.HashOf(ImportJson.ReadList<string>(row.Cells));
         }
-        var batches = await db.ImportBatches.Where(b => b.FileName.Contains(passage) || b.Headers.Contains(escaped) || b.Headers.Contains(plain) || b.Choices.Contains(escaped) || b.Choices.Contains(plain)
-            || b.Findings.Contains(escaped) || b.Findings.Contains(plain)).ToListAsync(ct);
+        // Choices go by the folded form of what was spelled in the file; a passage of signs alone has none.
+        var folded = Folding.Fold(passage) is { Length: > 0 } text ? text : passage;
+        var batches = await db.ImportBatches.Where(b => b.FileName.Contains(passage) || b.Headers.Contains(escaped) || b.Headers.Contains(plain) || b.Choices.Contains(folded)
+            || b.Findings.Contains(escaped) || b.Findings.Contains(plain) || b.Findings.Contains(folded)).ToListAsync(ct);
         foreach (var batch in batches)
-            (batch.FileName, batch.Headers, batch.Choices, batch.Findings) = (Strike(batch.FileName, passage), StrikeJson(batch.Headers, passage)!, StrikeJson(batch.Choices, passage)!, StrikeJson(batch.Findings, passage)!);
-        return rows.Count + batches.Count;
+        {
+            (batch.FileName, batch.Headers, batch.Choices) = (Strike(batch.FileName, passage), StrikeJson(batch.Headers, passage)!, ImportChoices.Without(batch.Choices, folded));
+            batch.Findings = StrikeJson(StrikeJson(batch.Findings, passage), folded)!;
+        }
+
+        var mappings = await db.ImportMappings.Where(m => m.Choices.Contains(folded)).ToListAsync(ct);
+        foreach (var mapping in mappings)
+            mapping.Choices = ImportChoices.Without(mapping.Choices, folded);
+        return rows.Count + batches.Count + mappings.Count;
     }
 
     private static async Task<int> FromEditionsAsync(TaskForceDb db, string passage, CancellationToken ct)

@@ -104,5 +104,5 @@ public sealed class ImportMapping : Record
 {
     /// <summary>The folded headings in order: the same kind of file is recognized by it.</summary>
     public required string Signature { get; set; }
-    public required string Choices { get; set; }
+    [NotInHistory] public required string Choices { get; set; }
 }

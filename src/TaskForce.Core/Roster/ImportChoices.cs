@@ -24,6 +24,21 @@ public sealed record ImportChoices
 
     /// <summary>What a name of a committee means, by its folded form.</summary>
     public IReadOnlyDictionary<string, CommitteeChoice> Bodies { get; init; } = new Dictionary<string, CommitteeChoice>();
+
+    /// <summary>The same choices without those that name a passage, for a strike-out: their spellings are asked about anew.</summary>
+    /// <param name="json">The choices as they are stored.</param>
+    /// <param name="folded">What was struck out, in the folded form of the keys.</param>
+    internal static string Without(string json, string folded)
+    {
+        var choices = ImportJson.Read<ImportChoices>(json);
+        return ImportJson.Write(choices with
+        {
+            Partners = choices.Partners.Where(c => !Names(c.Key) && !Names(c.Value.SameAs)).ToDictionary(),
+            Bodies = choices.Bodies.Where(c => !Names(c.Key) && !Names(c.Value.SameAs)).ToDictionary(),
+        });
+
+        bool Names(string? key) => key?.Contains(folded, StringComparison.Ordinal) == true;
+    }
 }
 
 /// <summary>What a spelling of an agency means: a partner that exists, another spelling of the same file, or a new partner.</summary>

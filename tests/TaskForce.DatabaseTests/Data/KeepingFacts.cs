@@ -114,17 +114,22 @@ public abstract class KeepingFacts(DatabaseFixture db)
         var clinic = await fresh.PartnerAsync("Clinic");
         var note = new PartnerNote { PartnerId = clinic.Id, Text = "They told of " + secret, AuthorName = "Somebody" };
         var json = System.Text.Json.JsonSerializer.Serialize((string[])[secret]);
-        var batch = new ImportBatch { FileName = secret + ".csv", Headers = json };
-        await fresh.AddAsync(note, batch, new ImportRow { BatchId = batch.Id, Number = 1, Cells = json, Hash = ImportRow.HashOf([secret]), Result = secret });
+        // What was chosen about a committee of that spelling goes by the folded form.
+        var choices = $$"""{ "Bodies": { "{{Folding.Fold(secret)}}": { "Ignore": true }, "housing": { "Ignore": true } } }""";
+        var batch = new ImportBatch { FileName = secret + ".csv", Headers = json, Choices = choices };
+        await fresh.AddAsync(note, batch, new ImportRow { BatchId = batch.Id, Number = 1, Cells = json, Hash = ImportRow.HashOf([secret]), Result = secret },
+            new ImportMapping { Signature = "headings", Choices = choices });
         await fresh.ChangeAsync(async d => (await d.PartnerNotes.SingleAsync(n => n.Id == note.Id)).Text += ", again");
         await new Drafts(fresh.Databases).KeepAsync(coordinator, "note", "new", $$"""{"Text":"{{secret}}"}""");
 
         var places = await new StrikeOuts(fresh.Databases).StrikeAsync(coordinator, nameof(PartnerNote), note.Id, new() { Field = "Text", Passage = secret, Why = "Named a survivor" });
 
-        Assert.Equal(7, places);
+        Assert.Equal(8, places);
         Assert.Equal(ImportRow.HashOf([StrikeOuts.Mark]), await fresh.ReadAsync(d => d.ImportRows.Select(r => r.Hash).SingleAsync()));
         Assert.Equal("They told of [struck out], again", await fresh.ReadAsync(d => d.PartnerNotes.Where(n => n.Id == note.Id).Select(n => n.Text).SingleAsync()));
         Assert.Empty(await EverythingAsync(fresh, "CR-00123"));
+        Assert.Empty(await EverythingAsync(fresh, "00123"));
+        Assert.All(await fresh.ReadAsync(d => d.ImportMappings.Select(m => m.Choices).Concat(d.ImportBatches.Select(b => b.Choices)).ToListAsync()), c => Assert.Contains("housing", c, StringComparison.Ordinal));
         Assert.Equal(("Named a survivor", coordinator.Name), await fresh.ReadAsync(async d => { var s = await d.StrikeOuts.SingleAsync(); return (s.Why, s.By); }));
         Assert.Equal(Happened.StruckOut, (await fresh.HistoryAsync(note.Id))[^1].Happened);
     }
@@ -186,6 +191,17 @@ public abstract class KeepingFacts(DatabaseFixture db)
         Assert.Contains("struck out", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_may_be_there_only_once_is_refused_in_a_sentence()
+    {
+        await using var fresh = await db.FreshAsync();
+        await fresh.AddAsync(new ImportMapping { Signature = "headings", Choices = "{}" });
+
+        var refused = await Assert.ThrowsAsync<CollisionException>(() => fresh.AddAsync(new ImportMapping { Signature = "headings", Choices = "{}" }));
+        Assert.StartsWith("Somebody else saved something at the same moment", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await fresh.ReadAsync(d => d.ImportMappings.CountAsync()));
+    }
+
     private static async Task<IEnumerable<string>> TitlesAsync(Searches searches, Actor actor, string text) => (await searches.FindAsync(actor, text)).Select(f => f.Title);
 
     private static Task<List<string>> EverythingAsync(Store store, string text) => store.ReadAsync(async d =>
@@ -194,7 +210,8 @@ public abstract class KeepingFacts(DatabaseFixture db)
         all.AddRange(await d.AuditEntries.Select(e => e.Before + e.After).ToListAsync());
         all.AddRange(await d.Drafts.Select(e => e.Fields).ToListAsync());
         all.AddRange(await d.ImportRows.Select(e => e.Cells + e.Result).ToListAsync());
-        all.AddRange(await d.ImportBatches.Select(e => e.FileName + e.Headers).ToListAsync());
+        all.AddRange(await d.ImportBatches.Select(e => e.FileName + e.Headers + e.Choices).ToListAsync());
+        all.AddRange(await d.ImportMappings.Select(e => e.Choices).ToListAsync());
         all.AddRange(await d.PartnerNotes.Select(e => e.Text).ToListAsync());
         return all.Where(t => t.Contains(text, StringComparison.Ordinal)).ToList();
     });
