@@ -34,7 +34,7 @@ public sealed class MailRounds(Databases databases, Mails mails)
         var until = today.AddDays(MailRules.CheckInsAhead);
         var due = await db.Partners.AsNoTracking().Where(p => p.ArchivedAt == null && p.HolderId != null
                 && !p.Memberships.Any(m => m.From <= today && (m.To == null || m.To >= today) && (m.Kind == MembershipKind.Declined || m.Kind == MembershipKind.Former))
-                && db.People.Any(h => h.Id == p.HolderId && h.ArchivedAt == null && h.LeftOn == null && !h.Posts.Any(t => t.PartnerId == p.Id && (t.To == null || t.To >= today)))
+                && db.People.Any(h => h.Id == p.HolderId && h.ArchivedAt == null && (h.LeftOn == null || h.LeftOn >= today) && !h.Posts.Any(t => t.PartnerId == p.Id && (t.To == null || t.To >= today)))
                 && (p.Standing == null || p.Standing.LastContactOn == null || p.Standing.CheckInDueOn <= until))
             .Select(p => new { Holder = p.HolderId!.Value, Line = new CheckInLine(p.Name, p.Slug, p.Standing == null ? null : p.Standing.LastContactOn, p.Standing == null || p.Standing.LastContactOn == null ? null : p.Standing.CheckInDueOn) })
             .ToListAsync(ct);

@@ -37,20 +37,13 @@ public sealed class WhoChoices(Databases databases)
     {
         Permissions.Demand(actor, Act.LogOutreach);
         await using var db = await databases.OpenAsync(actor, ct);
-        var words = Folding.Words(text).Take(4).ToList();
-        if (words.Count == 0)
+        if (Folding.Words(text).Count == 0)
             return [];
         var closed = Closed(actor);
-        var partners = Open(db, actor).Where(p => p.ArchivedAt == null);
-        var people = db.People.AsNoTracking().Where(p => p.ArchivedAt == null && p.LeftOn == null);
-        foreach (var word in words)
-        {
-            var after = Folding.After(word);
-            partners = partners.Where(p => db.SearchWords.Where(w => w.RecordType == nameof(Partner) && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0).Select(w => w.EntryId).Contains(p.Id));
-            people = people.Where(p => db.SearchWords.Where(w => w.RecordType == nameof(Person) && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(after) < 0).Select(w => w.EntryId).Contains(p.Id));
-        }
-        var found = await partners.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(10).Select(p => new WhoChoice(p.Id, false, p.Name, "", p.Slug, p.ShortName)).ToListAsync(ct);
         var today = databases.Clock.Today;
+        var partners = Open(db, actor).Where(p => p.ArchivedAt == null).Beginning(db, text);
+        var people = db.People.AsNoTracking().Where(p => p.ArchivedAt == null && (p.LeftOn == null || p.LeftOn >= today)).Beginning(db, text);
+        var found = await partners.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(10).Select(p => new WhoChoice(p.Id, false, p.Name, "", p.Slug, p.ShortName)).ToListAsync(ct);
         var persons = await people.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(20).Select(p => new { p.Id, Name = p.Name.Length > 0 ? p.Name : p.KnownAs }).ToListAsync(ct);
         var posts = await PostsAsync(db, [.. persons.Select(p => p.Id)], today, ct);
         return [.. found, .. persons.Where(p => posts.ContainsKey(p.Id) && !closed.Contains(posts[p.Id].Partner)).Select(p => new WhoChoice(p.Id, true, p.Name, posts[p.Id].Name)).Take(20 - found.Count)];
@@ -100,7 +93,7 @@ public sealed class WhoChoices(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var today = databases.Clock.Today;
         var found = await db.Posts.AsNoTracking().Where(t => partners.Contains(t.PartnerId) && (t.From == null || t.From <= today) && (t.To == null || t.To >= today))
-            .Join(db.People.Where(p => p.ArchivedAt == null && p.LeftOn == null), t => t.PersonId, p => p.Id, (t, p) => new { p.Id, Name = p.Name.Length > 0 ? p.Name : p.KnownAs, t.Title, p.SortName })
+            .Join(db.People.Where(p => p.ArchivedAt == null && (p.LeftOn == null || p.LeftOn >= today)), t => t.PersonId, p => p.Id, (t, p) => new { p.Id, Name = p.Name.Length > 0 ? p.Name : p.KnownAs, t.Title, p.SortName })
             .OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(50).ToListAsync(ct);
         return [.. found.DistinctBy(p => p.Id).Select(p => new WhoChoice(p.Id, true, p.Name, p.Title))];
     }

@@ -45,7 +45,7 @@ internal static class RosterRows
     private static async Task<List<QueueItem>> NamesAsync(QueueAsking ask)
     {
         var today = ask.Today;
-        var people = await ask.Db.People.AsNoTracking().Where(p => p.Name == "" && p.ArchivedAt == null && p.LeftOn == null).OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(200)
+        var people = await ask.Db.People.AsNoTracking().Where(p => p.Name == "" && p.ArchivedAt == null && (p.LeftOn == null || p.LeftOn >= ask.Today)).OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(200)
             .Select(p => new { p.Id, p.KnownAs, p.Slug, Partner = p.Posts.Where(t => t.To == null || t.To >= today).Select(t => (Guid?)t.PartnerId).FirstOrDefault(), Title = p.Posts.Where(t => t.To == null || t.To >= today).Select(t => t.Title).FirstOrDefault() }).ToListAsync(ask.Ct);
         var ids = people.Select(p => p.Partner).OfType<Guid>().Distinct().ToList();
         var names = ids.Count == 0 ? [] : await ask.Db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ask.Ct);
