@@ -29,11 +29,11 @@ public sealed class MouTemplates(Databases databases)
     public async Task KeepAsync(Actor actor, TemplateKind kind, string name, byte[] content, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(content);
+        Permissions.Demand(actor, TemplateKinds.Act(kind));
         if (content.Length > MouFileContent.MaxBytes) throw new RefusedException(MouFileContent.TooLarge, "File");
         if (MouFileContent.Recognize(content) != MouFileKind.Docx) throw new RefusedException("This is not a Word document (DOCX), or it carries macros, whatever its name says. Save it as DOCX without macros.", "File");
         DemandMarks(kind, Marks(content));
 
-        Permissions.Demand(actor, TemplateKinds.Act(kind));
         await using var db = await databases.OpenAsync(actor, ct);
         var file = Mous.Stored(name, MouFileKind.Docx, content, databases.Clock.UtcNow);
         db.AddRange(file, new FileBytes { FileId = file.Id, Bytes = content }, new MouTemplate { Kind = kind, FileId = file.Id, KeptAt = databases.Clock.UtcNow });

@@ -96,7 +96,7 @@ public static class BodySentences
         var first = Plan(plan, year);
         var empty = seats - taken;
         var second = seats == 0 ? "It has no seats yet." : empty switch { 0 => AllTaken(seats), 1 => $"1 of {Seats(seats)} is empty.", var n => $"{n} of {Seats(seats)} are empty." };
-        return $"{first} {(seats == 1 && empty == 0 ? "Its one seat is taken." : second)}";
+        return $"{first} {second}";
     }
 
     /// <summary>What a page about a body without a plan opens with: its seats.</summary>

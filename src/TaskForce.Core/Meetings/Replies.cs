@@ -42,8 +42,12 @@ public sealed class Replies(Databases databases)
         var meeting = await MeetingReader.LoadHeldAsync(db, actor, meetingId, ct);
         await DemandOpenAsync(db, meeting, personId, ct);
         var now = databases.Clock.UtcNow;
-        foreach (var old in await db.ReplyLinks.Where(l => endsEarlier && l.MeetingId == meetingId && l.PersonId == personId && l.RevokedAt == null).ToListAsync(ct))
-            old.RevokedAt = now;
+        if (endsEarlier)
+        {
+            foreach (var old in await db.ReplyLinks.Where(l => l.MeetingId == meetingId && l.PersonId == personId && l.RevokedAt == null).ToListAsync(ct))
+                old.RevokedAt = now;
+        }
+
         var secret = Secret.New();
         db.ReplyLinks.Add(new() { MeetingId = meetingId, PersonId = personId, TokenHash = Secret.Hash(secret), CreatedAt = now, ExpiresAt = MeetingTime.RepliesEnd(meeting.On, meeting.TimeZone) });
         await db.SaveChangesAsync(ct);

@@ -58,9 +58,8 @@ public partial class PartnersPage
             var filter = PartnerFilter.From(Get);
             Hidden = Get("hide") is { } hide ? [.. hide.Split('.', StringSplitOptions.RemoveEmptyEntries)] : [.. HiddenAtFirst];
             Save = Get("save");
-            var size = int.TryParse(Get("size"), out var s) ? s : 50;
             var actor = Actor;
-            Found = await Lists.PageAsync(actor, filter, Get("after"), Get("before"), size, Gone);
+            Found = await Lists.PageAsync(actor, filter, Get("after"), Get("before"), Paging.Size(Get("size")), Gone);
             Filter = filter;
             if (Counts is null)
                 await ReadAroundAsync();

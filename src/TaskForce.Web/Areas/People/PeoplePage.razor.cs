@@ -46,7 +46,7 @@ public partial class PeoplePage
             string? Get(string name) => query.TryGetValue(name, out var value) ? value.ToString() : null;
             var filter = PersonFilter.From(Get);
             Save = Get("save");
-            Found = await Lists.PageAsync(Actor, filter, Get("after"), Get("before"), int.TryParse(Get("size"), out var s) ? s : 50, Gone);
+            Found = await Lists.PageAsync(Actor, filter, Get("after"), Get("before"), Paging.Size(Get("size")), Gone);
             Filter = filter;
             Counts ??= await Lists.CountsAsync(Actor, Gone);
             Views = await Saves.OfAsync(Actor, "people", Gone);

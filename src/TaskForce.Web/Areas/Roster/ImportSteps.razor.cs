@@ -34,8 +34,6 @@ public partial class ImportSteps
 
     [SupplyParameterFromQuery(Name = "before")] private string? Before { get; set; }
 
-    private static int? Number(string? text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
-
     private bool IsOpen => view!.Line.State is ImportState.Uploaded or ImportState.Checked;
 
     private int Ready => view!.Line.Creates + view.Line.Updates;
@@ -65,7 +63,7 @@ public partial class ImportSteps
         }
         if (Current != "check") return;
         outcome = Show switch { "new" => RowOutcome.Create, "adds" => RowOutcome.Update, "nothing" => RowOutcome.Skip, "look" => RowOutcome.NeedsALook, "all" => null, _ => view.Line.Looks > 0 ? RowOutcome.NeedsALook : null };
-        page = await Lists.RowsAsync(Actor, Id, outcome, Number(After) ?? 0, Number(Before), ct: Gone);
+        page = await Lists.RowsAsync(Actor, Id, outcome, AddressText.Number(After) ?? 0, AddressText.Number(Before), ct: Gone);
     }
 
     /// <summary>Runs a change and shows what came of it; the steps hand their changes here.</summary>
