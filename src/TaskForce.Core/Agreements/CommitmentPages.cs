@@ -12,4 +12,5 @@ public sealed record PartyMarks(Guid PartnerId, string Partner, string Slug, boo
 }
 
 /// <summary>One mark with the name of its period: "H1 2026".</summary>
-public sealed record MarkLine(string Period, CommitmentMark Mark, bool HasRuling);
+/// <param name="CorrectedFrom">What the closing edition of its half said, where the records say otherwise now.</param>
+public sealed record MarkLine(string Period, CommitmentMark Mark, bool HasRuling, ClosedMark? CorrectedFrom);

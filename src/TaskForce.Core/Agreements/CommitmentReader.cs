@@ -28,6 +28,10 @@ internal static class CommitmentReader
         return await ReadAsync(db, mous, partnerIds, ct);
     }
 
+    /// <summary>The promises of all partners, over all MOUs that are not put away.</summary>
+    public static async Task<IReadOnlyList<PartnerCommitment>> OfAllAsync(TaskForceDb db, CancellationToken ct) =>
+        await ReadAsync(db, await db.Commitments.AsNoTracking().Select(c => c.MouId).Distinct().ToListAsync(ct), null, ct);
+
     /// <summary>The promises in one MOU, of all its parties.</summary>
     public static Task<IReadOnlyList<PartnerCommitment>> OfMouAsync(TaskForceDb db, Guid mouId, CancellationToken ct) => ReadAsync(db, [mouId], null, ct);
 

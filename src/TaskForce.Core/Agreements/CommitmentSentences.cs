@@ -195,6 +195,13 @@ public static class CommitmentSentences
         return $"{survey.Answered} of {survey.Asked} asked answered";
     }
 
+    /// <summary>That the records say otherwise than when the half was closed: "Corrected since H1 2026 was closed: it was missed."</summary>
+    public static string Corrected(ClosedMark closed)
+    {
+        ArgumentNullException.ThrowIfNull(closed);
+        return $"Corrected since {closed.Half} was closed: it was {Word(closed.Kind).ToLowerInvariant()}.";
+    }
+
     /// <summary>How a promise stands over its marks: "5 of 6 kept"; "no data yet" for 0 of 0.</summary>
     public static string Kept(IEnumerable<CommitmentMark> marks)
     {

@@ -74,10 +74,12 @@ public sealed partial class Commitments
         var partners = await db.Partners.AsNoTracking().Where(p => partnerIds.Contains(p.Id)).Select(p => new { p.Id, Name = p.ShortName == "" ? p.Name : p.ShortName, p.Slug, p.SortName }).ToDictionaryAsync(p => p.Id, ct);
         var bodyIds = rows.Select(r => r.Commitment.BodyId).OfType<Guid>().Distinct().ToList();
         var bodies = await db.Bodies.AsNoTracking().Where(b => bodyIds.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, ct);
+        var closed = await ClosedMarks.LoadAsync(db, [.. rows.Select(r => r.Commitment.Id)], partnerIds, ct);
         return [.. rows.Select(row => new CommitmentLine(row.Commitment.Id, row.Commitment.Version, row.Commitment.Title, row.Commitment.Kind, CommitmentSentences.Cadence(row.Commitment),
             row.Commitment.MouId, row.Mou, row.Commitment.BodyId is { } body ? bodies.GetValueOrDefault(body) : null, row.Commitment.EndedOn, row.Commitment.EndedReason, row.Commitment.LastVersion < row.Newest,
             [.. row.Pairs.OrderBy(p => partners[p.PartnerId].SortName, StringComparer.Ordinal).Select(p => new PartyMarks(p.PartnerId, partners[p.PartnerId].Name, partners[p.PartnerId].Slug,
                 CommitmentBinding.Binds(p.Records.Bound, today),
-                [.. p.Marks(today).Select(mark => new MarkLine(CommitmentSentences.PeriodOf(p.Commitment, mark.Due), mark, CommitmentEvidence.Ruling(p.Records, mark.Due) is not null))]))]))];
+                [.. p.Marks(today).Select(mark => new MarkLine(CommitmentSentences.PeriodOf(p.Commitment, mark.Due), mark, CommitmentEvidence.Ruling(p.Records, mark.Due) is not null,
+                    closed.CorrectedTo(mark, p.Commitment.Id, p.PartnerId)))]))]))];
     }
 }

@@ -128,6 +128,7 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
     public DbSet<ReviewAsk> ReviewAsks => Set<ReviewAsk>();
     public DbSet<ReviewEdition> ReviewEditions => Set<ReviewEdition>();
     public DbSet<EditionPartner> EditionPartners => Set<EditionPartner>();
+    public DbSet<EditionMark> EditionMarks => Set<EditionMark>();
     public DbSet<ReviewLink> ReviewLinks => Set<ReviewLink>();
     public DbSet<ReviewLinkOpening> ReviewLinkOpenings => Set<ReviewLinkOpening>();
     public DbSet<OutgoingMail> OutgoingMail => Set<OutgoingMail>();

@@ -1,3 +1,4 @@
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Reviews;
@@ -50,4 +51,16 @@ public sealed class EditionPartner
 
     /// <summary>Indicator key to value 0–100, those without data left out, as a JSON object.</summary>
     public string Values { get; init; } = "{}";
+}
+
+/// <summary>What a closing edition said of one due day of a promise, so that a correction made since can be shown beside the mark. It names the promise without
+/// holding it back: a promise that is taken back leaves what was said of it.</summary>
+public sealed class EditionMark
+{
+    public Guid EditionId { get; init; }
+    public Guid CommitmentId { get; init; }
+    public Guid PartnerId { get; init; }
+    public DateOnly DueOn { get; init; }
+    public int Half { get; init; }
+    public MarkKind Kind { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
@@ -79,9 +80,11 @@ public sealed class ReviewEditions(Databases databases)
         }
         db.Add(edition);
         await db.SaveChangesAsync(ct);
+        if (kind != EditionKind.Closing)
+            return edition;
+        await ClosedMarks.KeepAsync(db, edition, ct);
         // From now on the next half is compared with this edition.
-        if (kind == EditionKind.Closing)
-            await Standings.RefreshAsync(db, await db.Partners.AsNoTracking().Select(p => p.Id).ToListAsync(ct), half.Start, ct);
+        await Standings.RefreshAsync(db, await db.Partners.AsNoTracking().Select(p => p.Id).ToListAsync(ct), half.Start, ct);
         return edition;
     }
 

@@ -3690,6 +3690,37 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.ToTable("Posts");
                 });
 
+            modelBuilder.Entity("TaskForce.Core.Reviews.EditionMark", b =>
+                {
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CommitmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Half")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("EditionId", "CommitmentId", "PartnerId", "DueOn");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex("CommitmentId", "PartnerId");
+
+                    b.ToTable("EditionMarks");
+                });
+
             modelBuilder.Entity("TaskForce.Core.Reviews.EditionPartner", b =>
                 {
                     b.Property<Guid>("EditionId")
@@ -5014,6 +5045,21 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .WithMany("Posts")
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Reviews.EditionMark", b =>
+                {
+                    b.HasOne("TaskForce.Core.Reviews.ReviewEdition", null)
+                        .WithMany()
+                        .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("TaskForce.Core.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -3669,6 +3669,37 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                     b.ToTable("Posts");
                 });
 
+            modelBuilder.Entity("TaskForce.Core.Reviews.EditionMark", b =>
+                {
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommitmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Half")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EditionId", "CommitmentId", "PartnerId", "DueOn");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex("CommitmentId", "PartnerId");
+
+                    b.ToTable("EditionMarks");
+                });
+
             modelBuilder.Entity("TaskForce.Core.Reviews.EditionPartner", b =>
                 {
                     b.Property<Guid>("EditionId")
@@ -4993,6 +5024,21 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                         .WithMany("Posts")
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskForce.Core.Reviews.EditionMark", b =>
+                {
+                    b.HasOne("TaskForce.Core.Reviews.ReviewEdition", null)
+                        .WithMany()
+                        .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("TaskForce.Core.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using TaskForce.Core.Access;
@@ -38,8 +39,12 @@ public sealed class CommitmentJourney : BrowserTest
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Sends somebody to half of the general meetings" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Sends somebody to half of the general meetings");
+        // The sheriff's office was found in a sign-in sheet after the half had been closed.
+        var corrected = page.GetByRole(AriaRole.Region, new() { Name = "Due days of Sheriff's Office" }).GetByText(new Regex(@"^Corrected since H[12] 20\d\d was closed: it was missed\.$"));
+        await Assertions.Expect(corrected).ToBeVisibleAsync();
         await Axe.CheckAsync(page);
         await page.SetViewportSizeAsync(390, 844);
+        await Assertions.Expect(corrected).ToBeVisibleAsync();
         Assert.False(await page.ScrollsSidewaysAsync());
         await page.SetViewportSizeAsync(1440, 900);
 

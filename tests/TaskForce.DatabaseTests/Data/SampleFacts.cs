@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Data;
@@ -75,6 +76,23 @@ public abstract class SampleFacts(DatabaseFixture db)
         Assert.Empty(undo.Kept);
         await using var d = await fresh.OpenAsync();
         Assert.Equal((0, 0, 0), (await d.ReviewEditions.CountAsync(), await d.ReviewAsks.CountAsync(), await d.Partners.CountAsync()));
+        Assert.Equal(0, await d.EditionMarks.CountAsync());
+    }
+
+    [Theory]
+    [InlineData("2026-10-15")]
+    [InlineData("2027-01-02")]
+    [InlineData("2028-02-29")]
+    public async Task One_promise_was_missed_when_the_half_was_closed_and_is_kept_by_what_was_corrected_since(string day)
+    {
+        await using var fresh = await FoundedAsync(db, day);
+        await new SampleTaskForce(fresh.Databases).LoadAsync(fresh.Administrator);
+        var sheriff = await fresh.ReadAsync(d => d.Partners.Where(p => p.ShortName == "Sheriff's Office").Select(p => p.Id).SingleAsync());
+
+        var lines = await new Commitments(fresh.Databases).OfPartnerAsync(fresh.Reader, sheriff);
+        var corrected = Assert.Single(lines.SelectMany(l => l.Parties).SelectMany(p => p.Marks), m => m.CorrectedFrom is not null);
+        Assert.Equal((MarkKind.Kept, new ClosedMark(HalfYear.Containing(fresh.Clock.Today).Previous, MarkKind.Missed)), (corrected.Mark.Kind, corrected.CorrectedFrom));
+        Assert.Contains(lines.Single(l => l.Title == "Sends somebody to half of the general meetings").Parties.Single().Marks, m => m == corrected);
     }
 }
 

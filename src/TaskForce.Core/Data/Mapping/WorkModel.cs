@@ -43,6 +43,14 @@ internal static class WorkModel
             partner.HasIndex(p => new { p.PartnerId, p.Half }).IsUnique();
             partner.HasOne<Partner>().WithMany().HasForeignKey(p => p.PartnerId).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<EditionMark>(mark =>
+        {
+            mark.HasKey(m => new { m.EditionId, m.CommitmentId, m.PartnerId, m.DueOn });
+            mark.HasIndex(m => new { m.CommitmentId, m.PartnerId });
+            mark.HasIndex(m => m.PartnerId);
+            mark.HasOne<ReviewEdition>().WithMany().HasForeignKey(m => m.EditionId).OnDelete(DeleteBehavior.Cascade);
+            mark.HasOne<Partner>().WithMany().HasForeignKey(m => m.PartnerId).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<ReviewLink>(link =>
         {
             link.HasIndex(l => l.TokenHash).IsUnique();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskForce.Core.Bodies;
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
@@ -7,7 +8,7 @@ using TaskForce.Core.Reviews;
 
 namespace TaskForce.Core.Roster.Sample;
 
-/// <summary>What was asked of the sample's executives, and the two reviews that were kept: one as it was presented to them, one when the half was over, which a mark was corrected after.</summary>
+/// <summary>What was asked of the sample's executives, and the two reviews that were kept: one as it was presented to them, one when the half was over, after which two marks were corrected.</summary>
 internal static class SampleReviews
 {
     /// <summary>Writes them; the standings of the partners must be there.</summary>
@@ -26,17 +27,23 @@ internal static class SampleReviews
         await ReviewEditions.KeepAsync(db, before, EditionKind.Presented, meeting.On, "Executive meeting of that half", madeBy, ct);
         await ReviewEditions.KeepAsync(db, before, EditionKind.Closing, before.End, "", madeBy, ct);
 
-        // Found in the sign-in sheet after the half was closed: what was kept stays, and says so.
-        var northbay = roster.Called("Northbay PD");
-        var seats = northbay.Seats.ConvertAll(seat => seat.Id);
+        // Found in the sign-in sheets after the half was closed: what was kept stays, and says so. With the second a promise is kept that had been missed.
+        await MendAsync(db, roster.Called("Northbay PD"), null, before, ct);
+        await MendAsync(db, roster.Called("Sheriff's Office"), roster.General, before, ct);
+    }
+
+    // The last time that somebody was marked absent, at any body or at one.
+    private static async Task MendAsync(TaskForceDb db, SampleMember member, Body? body, HalfYear half, CancellationToken ct)
+    {
+        var seats = member.Seats.Where(seat => body is null || seat.BodyId == body.Id).Select(seat => seat.Id).ToList();
         var mark = await (from a in db.Attendance
                           join m in db.Meetings on a.MeetingId equals m.Id
-                          where seats.Contains(a.SeatId!.Value) && a.Presence == Presence.Absent && m.On >= before.Start && m.On <= before.End
+                          where seats.Contains(a.SeatId!.Value) && a.Presence == Presence.Absent && m.On >= half.Start && m.On <= half.End
                           orderby m.On descending
                           select a).FirstAsync(ct);
         mark.Presence = Presence.Present;
         await db.SaveChangesAsync(ct);
-        await Standings.RefreshAsync(db, [northbay.Id], before.Start, ct);
+        await Standings.RefreshAsync(db, [member.Id], half.Start, ct);
     }
 
     private static void Ask(TaskForceDb db, HalfYear half, Guid? partner, string text, string detail, AskAnswer answer, DateOnly? answered) =>

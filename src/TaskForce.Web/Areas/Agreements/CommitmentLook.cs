@@ -37,7 +37,11 @@ internal static class CommitmentLook
     };
 
     /// <summary>What a mark says when it is pointed at or read out: "H1 2026: missed. Came to 0 meetings; 1 promised".</summary>
-    public static string Word(MarkLine line) => $"{line.Period}: {CommitmentSentences.Word(line.Mark.Kind).ToLowerInvariant()}. {line.Mark.Reason}";
+    public static string Word(MarkLine line)
+    {
+        var word = $"{line.Period}: {CommitmentSentences.Word(line.Mark.Kind).ToLowerInvariant()}. {line.Mark.Reason}";
+        return line.CorrectedFrom is { } closed ? $"{word.TrimEnd('.')}. {CommitmentSentences.Corrected(closed)}" : word;
+    }
 
     public static string Percent(int? kept) => kept is { } value ? $"{value}%" : "no data";
 }
