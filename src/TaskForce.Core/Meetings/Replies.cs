@@ -102,7 +102,7 @@ public sealed class Replies(Databases databases)
         return [.. holders.Select(h => new Waiting(h.PersonId, h.Name, emails[h.PersonId].FirstOrDefault()))];
     }
 
-    /// <summary>Executive meetings within the notice whose replies are not complete, soonest first.</summary>
+    /// <summary>Executive meetings within the notice whose replies are not complete, soonest first. Once attendance is taken nobody is asked whether they will come.</summary>
     /// <param name="noticeDays">How many days before a meeting Today asks for replies; from the charter.</param>
     public async Task<IReadOnlyList<RepliesMissing>> MissingAsync(Actor actor, int noticeDays, CancellationToken ct = default)
     {
@@ -112,6 +112,7 @@ public sealed class Replies(Databases databases)
         var until = today.AddDays(noticeDays);
         var meetings = await (from meeting in db.Meetings.AsNoTracking()
                               where meeting.ArchivedAt == null && meeting.CancelledAt == null && meeting.On >= today && meeting.On <= until
+                                  && meeting.AttendanceClosedAt == null && !db.Attendance.Any(a => a.MeetingId == meeting.Id)
                               join body in db.Bodies on meeting.BodyId equals body.Id
                               where body.Kind == BodyKind.Executives
                               orderby meeting.On, meeting.Starts

@@ -123,6 +123,17 @@ public abstract class ReplyFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task Once_attendance_is_taken_nobody_is_asked_whether_they_will_come()
+    {
+        await using var store = await db.FreshAsync();
+        var today = await TableAsync(store, "2026-11-17", kind: BodyKind.Executives);
+        Assert.Single(await new Replies(store.Databases).MissingAsync(store.Coordinator, noticeDays: 30));
+
+        await store.ChangeAsync(async d => (await d.Meetings.SingleAsync(m => m.Id == today.Meeting.Id)).AttendanceClosedAt = store.Clock.UtcNow);
+        Assert.Empty(await new Replies(store.Databases).MissingAsync(store.Coordinator, noticeDays: 30));
+    }
+
+    [Fact]
     public async Task A_feed_has_the_meetings_of_the_own_seats_and_no_others()
     {
         var t = await TableAsync(db);
