@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using TaskForce.Core.Access;
 using TaskForce.Web.Account;
 using TaskForce.Web.Areas.Agreements;
@@ -58,6 +59,11 @@ catch (RefusedException refused)
 {
     // A start that cannot be is said in a sentence, not in a stack of calls.
     await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync("Another program listens at this address already. Stop it first, or give this one an address of its own with --Urls, for example --Urls http://localhost:5081.");
     return 1;
 }
 

@@ -93,6 +93,19 @@ public sealed class OrdersTests : BrowserTest
     }
 
     [Fact]
+    public async Task An_address_that_is_taken_is_said_in_a_sentence()
+    {
+        await using var app = await RunningApp.StartAsync();
+        await using var other = await RunningApp.StartAsync();
+        await other.StopAsync();
+        var (code, said) = await other.OrderAsync("--Urls", app.Address);
+
+        Assert.Equal(1, code);
+        Assert.Contains("Another program listens at this address already. Stop it first, or give this one an address of its own with --Urls", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_PostgreSql_that_is_not_migrated_is_refused_in_a_sentence_until_it_is()
     {
         await using var app = await RunningApp.StartAsync(DatabaseProvider.PostgreSql);
