@@ -35,6 +35,10 @@ internal static class SampleAgreements
         SampleClauses.Waiting(db, roster, hospital, "Harbor General Hospital", ApproverKind.Counsel, "Hospital counsel", today.AddDays(9),
             "Counsel fears that staff would have to report what a patient says.", "A sentence that nothing here asks staff to report beyond the law.");
         Add(db, roster, "Day-labor outreach letter of cooperation", today.AddDays(-90), today.AddYears(2), null, signed: true, onFile: false, "Day Labor Center", "Southside Cultural Alliance");
+        Add(db, roster, "Shared evidence room agreement", today.AddYears(-3), null, today.AddDays(-12), signed: true, onFile: true, "Sheriff's Office", "District Attorney");
+        Add(db, roster, "Night patrol letter of cooperation", today.AddYears(-2), today.AddYears(1), null, signed: true, onFile: true, "Port Ellery PD", "Eastfield PD")
+            .Withdraw(today.AddDays(-100), "Both are parties of the memorandum now, which says the same.");
+        Draft(db, roster, "City services letter of intent", "Mayor's Office", "School District");
         SampleClauses.Protocols(db, roster);
         await db.SaveChangesAsync(ct);
     }
@@ -56,6 +60,15 @@ internal static class SampleAgreements
     {
         var party = db.MouParties.Local.Single(p => p.VersionId == version.Id && p.PartnerId == partnerId);
         (party.WithdrawalNoticeOn, party.WithdrawnOn, party.WithdrawalReason) = (notice, on, "The office refers through a unit of its own now.");
+    }
+
+    /// <summary>Nobody has seen it yet but those who write it: no term is agreed, nothing is signed.</summary>
+    private static void Draft(TaskForceDb db, SampleRoster roster, string title, params string[] parties)
+    {
+        var mou = Add(db, roster, title, roster.Today, null, null, signed: false, onFile: false, parties);
+        var version = db.MouVersions.Local.Single(v => v.MouId == mou.Id);
+        (version.EffectiveOn, version.SentForSignatureOn) = (null, null);
+        foreach (var party in db.MouParties.Local.Where(p => p.VersionId == version.Id)) (party.SignedById, party.SignedOn) = (null, null);
     }
 
     private static Mou Add(TaskForceDb db, SampleRoster roster, string title, DateOnly effective, DateOnly? expires, DateOnly? review, bool signed, bool onFile, params string[] parties)

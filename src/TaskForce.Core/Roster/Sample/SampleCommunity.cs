@@ -46,9 +46,6 @@ internal static class SampleCommunity
         var faith = roster.Called("Eastfield Faith Network").Id;
         db.CommunityProfiles.Add(new() { PartnerId = faith, Priority = CommunityPriority.Later, PriorityWhy = "No finding yet; the chaplains there see the crews." });
         Step(db, roster, faith, CommunityStep.Prioritized, -200, "Chaplains see crews whom nobody else meets.", "The pastor's word");
-        // All that is known of it comes from one event: a thin relation.
-        foreach (var contact in db.ContactPartners.Local.Where(c => c.PartnerId == faith && c.TwoWay).Select(c => db.Contacts.Local.First(k => k.Id == c.ContactId)).ToList())
-            (contact.Kind, contact.Line) = (ContactKind.Event, "Spoke with the pastor and four chaplains at their spring supper.");
         await db.SaveChangesAsync(ct);
     }
 

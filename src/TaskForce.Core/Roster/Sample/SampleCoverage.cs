@@ -28,6 +28,7 @@ internal static class SampleCoverage
         db.SupportTies.Add(new() { PartnerId = roster.Called("School District").Id, OnPartnerId = mayor.Id, Note = "The superintendent waits for the mayor's word." });
         db.SupportTies.Add(new() { PartnerId = roster.Called("Northbay PD").Id, OnPartnerId = mayor.Id, Note = "The chief follows city hall on overtime." });
         await db.SaveChangesAsync(ct);
+        db.SupportTies.Add(new() { PartnerId = roster.Called("Day Labor Center").Id, OnPartnerId = roster.Called("Immigrant Legal Clinic").Id, Note = "Workers speak with us since the clinic's director told them to." });
         Leaves(db, roster.Called("State Attorney General"), roster.Today.AddDays(-33));
         db.SupportTies.Add(new() { PartnerId = roster.Called("Public Health").Id, OnPartnerId = roster.Called("State Attorney General").Id, Note = "Waits for the state's word on what must be reported." });
         Follows(db, roster.Called("School District"), "Audra Holmwood", roster.Today.AddDays(-45));

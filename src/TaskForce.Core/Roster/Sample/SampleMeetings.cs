@@ -20,11 +20,11 @@ internal static class SampleMeetings
                 foreach (var (letter, body) in roster.Committees)
                     Hold(db, roster, body, $"{body.Name} committee", half.Start.AddDays(day + round * 56 + (letter == 'L' ? 0 : day)), new(14, 0), age, number++);
             }
-            // The executives' meeting of this half is still to come: three weeks ahead, in the same half where that fits.
+            // The executives' meeting of this half is still to come.
             if (age < 2)
                 Hold(db, roster, roster.Executives, $"Executives, {half}", half.Start.AddDays(110), new(13, 0), age, number++);
         }
-        var next = Hold(db, roster, roster.Executives, $"Executives, {HalfYear.Containing(roster.Today.AddDays(21))}", roster.Today.AddDays(21), new(13, 0), 2, number);
+        var next = Hold(db, roster, roster.Executives, $"Executives, {roster.Half}", Ahead(roster), new(13, 0), 2, number);
         Cancel(db, roster);
         Hold(db, roster, roster.Committees['L'], "Law Enforcement committee, closed session", roster.Today.AddDays(9), new(15, 0), 2, number + 1).Closed = true;
         await db.SaveChangesAsync(ct);
@@ -35,7 +35,7 @@ internal static class SampleMeetings
 
     private static Meeting Hold(TaskForceDb db, SampleRoster roster, Body body, string title, DateOnly day, TimeOnly at, int age, int number)
     {
-        day = day.DayOfWeek switch { DayOfWeek.Saturday => day.AddDays(2), DayOfWeek.Sunday => day.AddDays(1), _ => day };
+        day = day == roster.Today ? day : Weekday(day);
         var meeting = new Meeting { BodyId = body.Id, Title = title, On = day, Starts = at, Ends = at.AddHours(1.5), TimeZone = db.Clock.Zone.Id, Place = body.Kind == BodyKind.Executives ? "County Administration, room 410" : "Harbor County Library, room 2" };
         db.Meetings.Add(meeting);
         db.AgendaItems.AddRange(
@@ -68,6 +68,17 @@ internal static class SampleMeetings
             });
         }
         return meeting;
+    }
+
+    private static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch { DayOfWeek.Saturday => day.AddDays(2), DayOfWeek.Sunday => day.AddDays(1), _ => day };
+
+    // Three weeks ahead; where the half is over by then, on its last working day, or today.
+    private static DateOnly Ahead(SampleRoster roster)
+    {
+        var (day, last) = (Weekday(roster.Today.AddDays(21)), roster.Half.End);
+        if (day <= last) return day;
+        while (last.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) last = last.AddDays(-1);
+        return last < roster.Today ? roster.Today : last;
     }
 
     // Nobody misses a meeting that was not held.

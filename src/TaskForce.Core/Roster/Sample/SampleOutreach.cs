@@ -28,11 +28,15 @@ internal static class SampleOutreach
     {
         foreach (var (member, index) in roster.Partners.Select((m, i) => (m, i)))
             Contacts(db, roster, member, index);
+        // All that is known of it comes from one event, and one person there is known: a thin relation.
+        Log(db, roster, roster.Called("Eastfield Faith Network"), roster.Today.AddDays(-200), ContactKind.Event, "Spoke with the pastor and four chaplains at their supper.", Mood.Open, theyAnswered: true, withLeader: true);
+        LeaveMessage(db, roster, roster.Called("Eastfield Faith Network"), 180);
         Said(db, roster, "Sheriff's Office", "Named the task force in the yearly address and thanked the advocates.", inPublic: true, -40);
         Said(db, roster, "District Attorney", "Told all deputies that the first call goes to an advocate.", inPublic: false, -25);
         Said(db, roster, "Harbor Survivor Services", "Wrote to the board that the task force comes first this year.", inPublic: false, -120);
         Said(db, roster, "Immigrant Legal Clinic", "Staff letter: we stay at the table.", inPublic: false, -160);
-        Said(db, roster, "Port Ellery PD", "Spoke at the roll call training.", inPublic: false, -15);
+        // Within the half that runs, so that somebody gains ground from its first day on.
+        Said(db, roster, "Port Ellery PD", "Spoke at the roll call training.", inPublic: false, -Math.Min(15, roster.Today.DayNumber - roster.Half.Start.DayNumber));
         await db.SaveChangesAsync(ct);
     }
 
@@ -49,24 +53,24 @@ internal static class SampleOutreach
                 Contact(db, roster, member, day, index, good: calls.Now <= calls.Last || half != roster.Half);
         }
         if (calls.Now > 60)
-            Contact(db, roster, member, roster.Today.AddDays(-(calls.Now - 20)), index, good: false, ContactKind.MessageLeft);
+            LeaveMessage(db, roster, member, calls.Now - 20);
     }
 
-    private static void Contact(TaskForceDb db, SampleRoster roster, SampleMember member, DateOnly day, int index, bool good, ContactKind? kind = null)
+    private static void Contact(TaskForceDb db, SampleRoster roster, SampleMember member, DateOnly day, int index, bool good)
     {
         var turn = day.DayNumber + index;
-        var contact = new Contact
-        {
-            On = day,
-            Kind = kind ?? (ContactKind)(turn % 4),
-            Line = kind == ContactKind.MessageLeft ? "Left a message with the front desk." : good ? Good[turn % Good.Length] : Hard[index % Hard.Length],
-            Mood = kind == ContactKind.MessageLeft ? null : good ? (turn % 3 == 0 ? Mood.Warm : Mood.Open) : Mood.Guarded,
-            LoggedAt = db.Clock.UtcNow,
-            AuthorName = roster.Coordinator.Name,
-        };
+        Log(db, roster, member, day, (ContactKind)(turn % 4), good ? Good[turn % Good.Length] : Hard[index % Hard.Length], good ? (turn % 3 == 0 ? Mood.Warm : Mood.Open) : Mood.Guarded, theyAnswered: false, withLeader: turn % 3 == 0);
+    }
+
+    private static void LeaveMessage(TaskForceDb db, SampleRoster roster, SampleMember member, int daysAgo) =>
+        Log(db, roster, member, roster.Today.AddDays(-daysAgo), ContactKind.MessageLeft, "Left a message with the front desk.", null, theyAnswered: false, withLeader: false);
+
+    private static void Log(TaskForceDb db, SampleRoster roster, SampleMember member, DateOnly day, ContactKind kind, string line, Mood? mood, bool theyAnswered, bool withLeader)
+    {
+        var contact = new Contact { On = day, Kind = kind, TheyAnswered = theyAnswered, Line = line, Mood = mood, LoggedAt = db.Clock.UtcNow, AuthorName = roster.Coordinator.Name };
         db.Contacts.Add(contact);
         db.ContactPartners.Add(new() { ContactId = contact.Id, PartnerId = member.Id, On = day, TwoWay = contact.IsTwoWay });
-        db.ContactPeople.Add(new() { ContactId = contact.Id, PersonId = turn % 3 == 0 ? member.Leader.Id : member.Delegate.Id });
+        db.ContactPeople.Add(new() { ContactId = contact.Id, PersonId = withLeader ? member.Leader.Id : member.Delegate.Id });
     }
 
     private static void Said(TaskForceDb db, SampleRoster roster, string partner, string text, bool inPublic, int daysAgo)

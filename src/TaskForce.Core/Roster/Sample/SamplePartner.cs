@@ -50,6 +50,6 @@ internal sealed record SamplePartner(
         new("Southside Cultural Alliance", "", "Culture or ethnicity based", Level.NonGovernmental, Tier.Regular, "Chair", (30, 40, 62), (110, 90, 50), (25, 34, 55), SampleChampion.BackedByLeadership, true, EngagementStage.TakingPart, Stance.Supportive, "o"),
         new("Harbor Unified School District", "School District", "Education", Level.County, Tier.Regular, "Superintendent", (30, 30, 32), (110, 105, 100), (20, 20, 22), SampleChampion.LeftBefore, true, EngagementStage.Talking, Stance.Neutral, "o"),
         new("Dockside Day Labor Center", "Day Labor Center", "Day-labor group", Level.NonGovernmental, Tier.Light, "Coordinator", (20, 26, 34), (190, 170, 150), (12, 18, 28), SampleChampion.None, true, EngagementStage.Talking, Stance.Neutral, "o"),
-        new("Eastfield Faith Network", "", "Faith community", Level.NonGovernmental, Tier.Light, "Pastor", (10, 12, 16), (0, 230, 200), (8, 10, 14), SampleChampion.LeftBefore, true, EngagementStage.Aware, Stance.Unaware, ""),
+        new("Eastfield Faith Network", "", "Faith community", Level.NonGovernmental, Tier.Light, "Pastor", (10, 12, 16), (0, 0, 0), (8, 10, 14), SampleChampion.LeftBefore, true, EngagementStage.Aware, Stance.Unaware, ""),
     ];
 }

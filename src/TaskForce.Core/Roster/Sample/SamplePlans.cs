@@ -3,7 +3,7 @@ using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Roster.Sample;
 
-/// <summary>This year's plan of each committee. How far an activity is follows from the day; those marked slow are late once their time is over.</summary>
+/// <summary>This year's plan of each committee, and what the last one accomplished. How far an activity is follows from the day; those marked slow are late once their time is over.</summary>
 internal static class SamplePlans
 {
     private sealed record Planned(string Title, int From, int To, string Measure, int Target, bool Slow = false);
@@ -32,15 +32,23 @@ internal static class SamplePlans
         ],
     };
 
+    private static readonly Dictionary<char, (string Goal, Planned[] Activities)> LastYear = new()
+    {
+        ['L'] = ("Know each other", [new("Draft of a first-response card", 2, 6, "agencies heard", 8), new("Ride-alongs with advocates", 3, 10, "ride-alongs", 12)]),
+        ['V'] = ("One list of what there is", [new("Directory of services", 2, 6, "services listed", 40), new("Night line of advocates", 6, 11, "nights covered", 90)]),
+        ['J'] = ("First advice within a week", [new("Rota of volunteer attorneys", 2, 7, "attorneys on it", 6), new("Interpreters on call", 5, 11, "languages", 5)]),
+        ['O'] = ("Hear before we speak", [new("Listening sessions in neighborhoods", 1, 6, "sessions held", 8), new("First survey of members", 9, 11, "replies", 90)]),
+    };
+
     public static async Task WriteAsync(TaskForceDb db, SampleRoster roster, CancellationToken ct)
     {
         foreach (var (letter, goals) in Plans)
         {
             var owners = roster.SeatsOf[roster.Committees[letter].Id].Where(s => s.Member is not null).Select(s => s.Member!.Delegate.Id).ToList();
             var order = 0;
-            foreach (var (title, activities) in goals)
+            foreach (var (year, title, activities) in goals.Select(g => (roster.Today.Year, g.Goal, g.Activities)).Prepend((roster.Today.Year - 1, LastYear[letter].Goal, LastYear[letter].Activities)))
             {
-                var goal = new PlanGoal { BodyId = roster.Committees[letter].Id, Year = roster.Today.Year, Title = title, Order = order++ };
+                var goal = new PlanGoal { BodyId = roster.Committees[letter].Id, Year = year, Title = title, Order = order++ };
                 db.PlanGoals.Add(goal);
                 foreach (var (planned, at) in activities.Select((a, i) => (a, i)))
                     db.PlanActivities.Add(Activity(roster.Today, goal, planned, owners[(order + at) % owners.Count], at));
@@ -51,8 +59,8 @@ internal static class SamplePlans
 
     private static PlanActivity Activity(DateOnly today, PlanGoal goal, Planned planned, Guid owner, int order)
     {
-        var from = new DateOnly(today.Year, planned.From, 1);
-        var to = new DateOnly(today.Year, planned.To, DateTime.DaysInMonth(today.Year, planned.To));
+        var from = new DateOnly(goal.Year, planned.From, 1);
+        var to = new DateOnly(goal.Year, planned.To, DateTime.DaysInMonth(goal.Year, planned.To));
         var over = to < today;
         var passed = today < from ? 0 : Math.Min(1.0, (today.DayNumber - from.DayNumber) / (double)(to.DayNumber - from.DayNumber));
         var done = over && !planned.Slow;

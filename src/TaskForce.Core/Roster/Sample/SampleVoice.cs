@@ -18,7 +18,7 @@ internal static class SampleVoice
         Item(db, roster, PublicKind.Press, "Agencies agree on one first call", "Harbor Courier, page 3", -24, "Every referral begins with an advocate.", "https://www.example.org/one-first-call", null, "District Attorney");
         Item(db, roster, PublicKind.Talk, "What emergency nurses see first", "Grand rounds at the hospital", -52, "Every nurse of the emergency room knows whom to call.", "", Done("Emergency nurses"), "Harbor General Hospital");
         Item(db, roster, PublicKind.Post, "Second wage clinic held in the hall", "Page of the county", -39, "Thirty families asked about their wages and were answered.", "", null, "Southside Cultural Alliance");
-        Item(db, roster, PublicKind.Post, "One card for the first hour", "Page of the sheriff", -150, "Every patrol car carries the same card.", "", Done("Joint first-response"), "Sheriff's Office");
+        Item(db, roster, PublicKind.Post, "One card for the first hour", "Page of the sheriff", -150, "Every patrol car carries the same card.", "", Done("Joint first-response") ?? Done("Draft of a first-response"), "Sheriff's Office");
         await db.SaveChangesAsync(ct);
     }
 

@@ -1,3 +1,4 @@
+using TaskForce.Core.BuyIn;
 using TaskForce.Core.Data;
 using TaskForce.Core.Outreach;
 
@@ -12,7 +13,9 @@ internal static class SampleWays
         Incentives(db, roster);
         Steps(db, roster);
         Messages(db, roster);
+        Judge(db, roster);
         NewChief(db, roster);
+        StepBack(db, roster);
         await db.SaveChangesAsync(ct);
     }
 
@@ -40,6 +43,9 @@ internal static class SampleWays
         Hear("Northbay PD", BarrierCause.CompetingPriorities, "Overtime is spent on the harbor festival", -82);
         Hear("Mayor's Office", BarrierCause.ConflictWithPrimaryMission, "Afraid of headlines in a tourist season", -77);
         Hear("Day Labor Center", BarrierCause.FearForReputation, "Workers stay away when police are near", -90, "Meet without uniforms, at the center", 20);
+        Hear("Ellery Shelter Network", BarrierCause.ConflictWithOtherProviders, "Two providers count the same beds for the same grant", -48, "One referral path on one page, with the coalition in the chair", 26);
+        Hear("Youth Drop-in Project", BarrierCause.OnePopulationBeforeAnother, "Young people come first there; grown men from the docks are sent on", -52, "Bring what the assessment says of young men on the boats", 17);
+        Hear("Public Health", BarrierCause.Other, "Nobody may say yes before the new reporting form is printed", -37, "Ask the state for the form in draft", 12);
     }
 
     private static void Incentives(TaskForceDb db, SampleRoster roster)
@@ -81,6 +87,17 @@ internal static class SampleWays
         Pass("Child Welfare", success: false, "Asks for somebody to speak at the supervisors' day", -5);
     }
 
+    // It takes part without meetings, so no record speaks of its attendance; what somebody thinks stands beside it.
+    private static void Judge(TaskForceDb db, SampleRoster roster) => db.JudgedValues.Add(new()
+    {
+        PartnerId = roster.Called("Day Labor Center").Id,
+        Key = IndicatorKeys.Attendance,
+        Value = 55,
+        Reason = "Comes to no meeting, and is there whenever somebody asks for a word with workers",
+        ByName = roster.Coordinator.Name,
+        JudgedOn = roster.Today.AddDays(-24),
+    });
+
     /// <summary>A new chief this month, and the plan to come back that opened with it.</summary>
     private static void NewChief(TaskForceDb db, SampleRoster roster)
     {
@@ -93,6 +110,13 @@ internal static class SampleWays
         db.ApproachPlans.Add(plan);
         foreach (var step in TemplateLines.Read(ShippedTemplates.All.First(t => t.Reason == ApproachReason.ReEngagement).Lines, out _).Take(3))
             db.ApproachSteps.Add(new() { PlanId = plan.Id, PartnerId = member.Id, Kind = step.Kind, Text = step.Text, DueOn = since.AddDays(step.Days), PersonId = roster.Coordinator.Id, DoneOn = step.Days == 0 ? since.AddDays(1) : null, Answer = step.Days == 0 ? "Half an hour next week, at the station." : "" });
+    }
+
+    // The chief stands behind it no longer than the last half: from the first day of this one somebody loses ground.
+    private static void StepBack(TaskForceDb db, SampleRoster roster)
+    {
+        foreach (var sponsor in db.Sponsors.Local.Where(s => s.PartnerId == roster.Called("Northbay PD").Id))
+            sponsor.To = roster.Half.Previous.End;
     }
 
     private static void Steps(TaskForceDb db, SampleRoster roster)
