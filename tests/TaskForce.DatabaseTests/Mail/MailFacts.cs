@@ -214,6 +214,25 @@ public abstract class MailFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_holder_who_leaves_on_a_later_day_is_told_of_check_ins_until_then()
+    {
+        await using var store = await db.FreshAsync();
+        foreach (var (name, days) in new[] { ("Vera Yesterday", -1), ("Vera Today", 0), ("Vera Tomorrow", 1) })
+        {
+            var (holder, partner) = (await ReachableAsync(store, name), await store.PartnerAsync("Partner of " + name));
+            await store.ChangeAsync(async d =>
+            {
+                (await d.People.SingleAsync(p => p.Id == holder.Id)).LeftOn = store.Clock.Today.AddDays(days);
+                (await d.Partners.SingleAsync(p => p.Id == partner.Id)).HolderId = holder.Id;
+            });
+        }
+
+        await new MailRounds(store.Databases, new(store.Databases)).GoAsync();
+
+        Assert.Equal(["Vera Today", "Vera Tomorrow"], await store.ReadAsync(d => d.OutgoingMail.Where(m => m.Kind == MailKind.CheckIns).Join(d.People, m => m.PersonId, p => p.Id, (m, p) => p.Name).OrderBy(n => n).ToListAsync()));
+    }
+
+    [Fact]
     public async Task The_weekly_digest_goes_to_who_has_Today_and_says_nothing_said_in_confidence()
     {
         await using var store = await db.FreshAsync();

@@ -158,6 +158,22 @@ public abstract class ContactsFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task Who_leaves_on_a_later_day_can_be_chosen_until_then()
+    {
+        await using var store = await db.FreshAsync();
+        var clinic = await store.PartnerAsync("Harbor Clinic");
+        foreach (var (name, days) in new[] { ("Vera Yesterday", -1), ("Vera Today", 0), ("Vera Tomorrow", 1) })
+        {
+            var person = await store.PersonAsync(name, clinic, "Advocate");
+            await store.ChangeAsync(async d => (await d.People.SingleAsync(p => p.Id == person.Id)).LeftOn = store.Clock.Today.AddDays(days));
+        }
+        var choices = new WhoChoices(store.Databases);
+
+        Assert.Equal(["Vera Today", "Vera Tomorrow"], (await choices.PeopleOfAsync(store.Coordinator, [clinic.Id])).Select(p => p.Name));
+        Assert.Equal(["Vera Today", "Vera Tomorrow"], (await choices.FindAsync(store.Coordinator, "vera")).Select(p => p.Name));
+    }
+
+    [Fact]
     public async Task Text_that_looks_like_a_victims_data_is_refused_until_confirmed_and_never_repeated()
     {
         var clinic = await db.PartnerAsync("Clinic with a number");

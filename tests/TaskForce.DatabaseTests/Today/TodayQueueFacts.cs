@@ -172,6 +172,12 @@ public abstract class TodayQueueFacts(DatabaseFixture db)
         var step = Assert.Single(await RowsAsync(store, QueueReason.NextStepDue));
         Assert.Equal(("Send the draft: Clinic", "Due today", partner.Slug), (step.Title, step.When, step.PartnerSlug));
         Assert.Equal("Lieutenant, Vice", Assert.Single(await RowsAsync(store, QueueReason.NameNotKnown)).Title);
+        // Whoever leaves on a later day is there until then.
+        await store.ChangeAsync(async d => (await d.People.SingleAsync(p => p.Id == unknown.Id)).LeftOn = today);
+        Assert.Single(await RowsAsync(store, QueueReason.NameNotKnown));
+        await store.ChangeAsync(async d => (await d.People.SingleAsync(p => p.Id == unknown.Id)).LeftOn = today.AddDays(-1));
+        Assert.Empty(await RowsAsync(store, QueueReason.NameNotKnown));
+        await store.ChangeAsync(async d => (await d.People.SingleAsync(p => p.Id == unknown.Id)).LeftOn = null);
         Assert.Equal(("roster.csv", "One row needs a look before it can be imported."), (await RowsAsync(store, QueueReason.ImportNeedsALook)).Select(r => (r.Title, r.Detail)).Single());
 
         await Verbs(store).FinishStepAsync(store.Coordinator, due.Id);
