@@ -75,7 +75,7 @@ public abstract class BackupsFacts(DatabaseFixture db) : IDisposable
 
         Assert.Equal(2, await empty.ReadAsync(d => d.ProtectionKeys.CountAsync()));
         // The ties between tables are minded again.
-        await Assert.ThrowsAsync<DbUpdateException>(() => empty.AddAsync(new PartnerTag { PartnerId = Guid.NewGuid(), Tag = "nobody's" }));
+        await Assert.ThrowsAsync<CollisionException>(() => empty.AddAsync(new PartnerTag { PartnerId = Guid.NewGuid(), Tag = "nobody's" }));
     }
 
     [Fact]
