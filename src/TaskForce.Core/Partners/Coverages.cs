@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Bodies;
 using TaskForce.Core.Charter;
 using TaskForce.Core.Data;
@@ -69,8 +70,7 @@ public sealed class Coverages(Databases databases)
     private static async Task<List<CoverageTie>> TiesAsync(TaskForceDb db, List<Sitting> sitting, DateOnly today, CancellationToken ct)
     {
         var committees = sitting.Where(s => s.Kind is not (BodyKind.GeneralBody or BodyKind.Executives)).GroupBy(s => s.BodyId).Select(g => g.Select(s => s.PartnerId).Distinct().Order().ToList());
-        var mous = (await db.MouVersions.AsNoTracking().Where(v => v.EffectiveOn <= today && (v.ExpiresOn == null || v.ExpiresOn >= today)).Select(v => v.Parties.Select(p => p.PartnerId).ToList()).ToListAsync(ct))
-            .Select(p => p.Distinct().Order().ToList());
+        var mous = (await db.Mous.AsNoTracking().Include(m => m.Versions).ThenInclude(v => v.Parties).Where(m => m.ArchivedAt == null).ToListAsync(ct)).Select(m => Bound(m, today));
         Dictionary<(Guid, Guid), CoverageTie> ties = [];
         foreach (var (group, isMou) in committees.Select(g => (g, false)).Concat(mous.Select(g => (g, true))))
         {
@@ -83,4 +83,9 @@ public sealed class Coverages(Databases databases)
         }
         return [.. ties.Values];
     }
+
+    /// <summary>The partners whom an MOU in force binds on a day, under the version that holds; none where it is not in force.</summary>
+    private static List<Guid> Bound(Mou mou, DateOnly day) => MouState.On(mou.Terms(), day, 0).IsInForce
+        ? [.. mou.HoldingOn(day)!.Parties.Where(p => !(p.WithdrawnOn <= day)).Select(p => p.PartnerId).Distinct().Order()]
+        : [];
 }

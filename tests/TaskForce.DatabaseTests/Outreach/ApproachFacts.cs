@@ -7,6 +7,7 @@ using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
 using TaskForce.Core.Roster;
 using TaskForce.Core.Today;
+using TaskForce.DatabaseTests.BuyIn;
 using TaskForce.Tests;
 
 namespace TaskForce.DatabaseTests.Outreach;
@@ -20,6 +21,37 @@ public abstract class ApproachFacts(DatabaseFixture db)
 
     private static ApproachForm Plan(Store store, Guid? partner = null, string seat = "", string? template = null) =>
         new() { Title = Canary, PartnerId = partner, Seat = seat, DoorOpener = Canary, BegunOn = store.Clock.Today, Template = template };
+
+    [Theory]
+    [InlineData(null, null, 1)]
+    [InlineData("not executed", null, 0)]
+    [InlineData("ended", null, 0)]
+    [InlineData("archived", null, 0)]
+    [InlineData("withdrawn", null, 0)]
+    [InlineData("a party left", null, 0)]
+    [InlineData(null, "executed", 1)]
+    [InlineData(null, "not executed", 1)]
+    public async Task Only_an_MOU_in_force_ties_its_parties_and_once_however_many_versions_it_has(string? lacks, string? next, int ties)
+    {
+        await using var store = await db.FreshAsync();
+        var today = store.Clock.Today;
+        var (shelter, clinic) = (await store.PartnerAsync("Shelter"), await store.PartnerAsync("Clinic", Sector.HealthCare));
+        await store.AddAsync(new Membership { PartnerId = shelter.Id, Kind = MembershipKind.Member, From = today.AddYears(-2) }, new Membership { PartnerId = clinic.Id, Kind = MembershipKind.Member, From = today.AddYears(-2) });
+        var ends = lacks == "ended" ? "2026-11-16" : "2027-11-16";
+        await store.ChangeAsync(d =>
+        {
+            var mou = StandingsFacts.AddMou(d, "Referrals", "2025-11-17", ends, lacks != "not executed", shelter, clinic);
+            if (next is not null) StandingsFacts.AddVersion(d, mou, 2, "2026-01-01", ends, next == "executed", shelter, clinic);
+            if (lacks == "withdrawn") mou.Withdraw(today.AddDays(-1), "Nobody referred.");
+            if (lacks == "archived") mou.ArchivedAt = store.Clock.UtcNow;
+            if (lacks == "a party left") d.MouParties.Local.Single(p => p.PartnerId == clinic.Id).WithdrawnOn = today;
+            return Task.CompletedTask;
+        });
+
+        var view = await new Coverages(store.Databases).ReadAsync(store.Reader, Ct);
+
+        Assert.Equal(ties, view.Ties.Sum(t => t.Mous));
+    }
 
     [Fact]
     public async Task Coverage_reads_sectors_offices_communities_and_ties_from_shared_records()
