@@ -146,12 +146,6 @@ public abstract class ContactListsFacts(DatabaseFixture db)
         var (clinic, other) = (await store.PartnerAsync("Harbor Legal Clinic"), await store.PartnerAsync("Northbay Police"));
         await store.PersonAsync("Clio Harbor", other);
         await store.PersonAsync("Harbor Without Post");
-        var (leaving, gone) = (await store.PersonAsync("Cleo Leaving", other), await store.PersonAsync("Cleo Gone", other));
-        await store.ChangeAsync(async d =>
-        {
-            (await d.People.SingleAsync(p => p.Id == leaving.Id)).LeftOn = store.Clock.Today;
-            (await d.People.SingleAsync(p => p.Id == gone.Id)).LeftOn = store.Clock.Today.AddDays(-1);
-        });
         var who = new WhoChoices(store.Databases);
 
         Assert.Equal(["Harbor Legal Clinic", "Clio Harbor · Northbay Police"], (await who.FindAsync(store.Coordinator, "harb")).Select(w => w.IsPerson ? $"{w.Name} · {w.Partner}" : w.Name));
@@ -159,9 +153,6 @@ public abstract class ContactListsFacts(DatabaseFixture db)
         Assert.Empty(await who.FindAsync(store.Coordinator, "arbor"));
         Assert.Equal(["Clio Harbor"], (await who.FindAsync(Store.With(store.Member, own: [clinic.Id]), "harbor")).Select(w => w.Name));
         Assert.Empty(await who.FindAsync(Store.With(store.Member, own: [other.Id]), "clio"));
-        // Whoever leaves today is there until the evening.
-        Assert.Equal(["Cleo Leaving"], (await who.FindAsync(store.Coordinator, "cleo")).Select(w => w.Name));
-        Assert.Equal(["Cleo Leaving", "Clio Harbor"], (await who.PeopleOfAsync(store.Coordinator, [other.Id])).Select(w => w.Name));
         await Assert.ThrowsAsync<NotAllowedException>(() => who.FindAsync(store.Reader, "harbor"));
     }
 
