@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.Charter;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 
@@ -44,7 +45,7 @@ internal static class Coolings
     {
         if (ids.Count == 0) return [];
         var today = db.Clock.Today;
-        var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
+        var charters = await Charters.AllAsync(db, ct);
         var rules = BuyInRules.On(charters, today);
         var changes = await db.PartnerStandings.AsNoTracking().Where(s => ids.Contains(s.PartnerId)).ToDictionaryAsync(s => s.PartnerId, s => s.Change, ct);
         Dictionary<Guid, IReadOnlyList<CoolingSign>> signs = [];

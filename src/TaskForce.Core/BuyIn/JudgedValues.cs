@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.Charter;
 using TaskForce.Core.Data;
 
 namespace TaskForce.Core.BuyIn;
@@ -54,7 +55,7 @@ public sealed class JudgedValues(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var today = databases.Clock.Today;
         var definitions = await Standings.DefinitionsAsync(db, ct);
-        var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
+        var charters = await Charters.AllAsync(db, ct);
         var facts = (await PartnerFactsReader.LoadAsync(db, [partnerId], [today], ct)).GetValueOrDefault(partnerId) ?? throw new NotFoundException("partner");
         var indicator = PartnerBuyIn.On(facts, definitions, BuyInRules.On(charters, today), today).Indicators.FirstOrDefault(i => i.Key == form.Key) ?? throw new NotFoundException("indicator");
         if (indicator.Value is not null) throw new RefusedException("Records speak to this indicator. Mend the record where it is wrong; nobody's opinion stands beside it.", nameof(JudgedValueForm.Key));

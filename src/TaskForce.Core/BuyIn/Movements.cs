@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Calendar;
+using TaskForce.Core.Charter;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 
@@ -37,7 +38,7 @@ public sealed class Movements(Databases databases)
         var half = HalfYear.Containing(today);
         var halves = half.Last(RecentIndex.Halves);
         var definitions = await Standings.DefinitionsAsync(db, ct);
-        var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
+        var charters = await Charters.AllAsync(db, ct);
         var facts = (await PartnerFactsReader.LoadAsync(db, [partnerId], [halves[0].Previous.End, .. halves.SkipLast(1).Select(h => h.End), today], ct)).GetValueOrDefault(partnerId)
             ?? throw new NotFoundException("partner");
         var closed = await ClosedHalves.LoadAsync(db, [partnerId], halves[0].Previous, definitions, ct);

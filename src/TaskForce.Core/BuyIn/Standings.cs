@@ -52,7 +52,7 @@ public sealed class Standings(Databases databases)
         ArgumentNullException.ThrowIfNull(partnerIds);
         if (partnerIds.Count == 0) return;
         var definitions = await DefinitionsAsync(db, ct);
-        var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
+        var charters = await Charters.AllAsync(db, ct);
         foreach (var chunk in partnerIds.Distinct().Order().Chunk(Chunk))
         {
             // Two verbs on one partner at a time would each write a standing without the other's change.

@@ -13,6 +13,12 @@ public sealed class Charters(Databases databases)
     private static readonly ReadyQuery<Func<TaskForceDb, DateOnly, CancellationToken, Task<CharterRow?>>> HoldingOn = new(() => EF.CompileAsyncQuery(
         (TaskForceDb db, DateOnly day, CancellationToken ct) => db.Charters.AsNoTracking().Where(c => c.From <= day).OrderByDescending(c => c.From).FirstOrDefault()));
 
+    private static readonly ReadyQuery<Func<TaskForceDb, IAsyncEnumerable<CharterRow>>> All = new(() => EF.CompileAsyncQuery<TaskForceDb, CharterRow>(
+        db => db.Charters.AsNoTracking().OrderBy(c => c.From)));
+
+    /// <summary>All rules that ever held, the oldest first.</summary>
+    internal static async Task<List<CharterRow>> AllAsync(TaskForceDb db, CancellationToken ct) => await All.On(db)(db).ToListAsync(ct);
+
     /// <summary>The rules that hold on a day. A day before the first row takes the first row.</summary>
     public static async Task<CharterRow> OnAsync(TaskForceDb db, DateOnly day, CancellationToken ct = default) =>
         await HoldingOn.On(db)(db, day, ct)

@@ -81,14 +81,7 @@ public sealed class ReviewAsks(Databases databases)
     /// <summary>The asks of a half: decisions first, then by partner.</summary>
     internal static async Task<List<AskLine>> LinesAsync(TaskForceDb db, HalfYear half, CancellationToken ct)
     {
-        var key = half.Key;
-        var asks = await (from ask in db.ReviewAsks.AsNoTracking()
-                          join partner in db.Partners on ask.PartnerId equals partner.Id into partners
-                          from partner in partners.DefaultIfEmpty()
-                          where ask.Half == key && ask.ArchivedAt == null
-                          orderby ask.Id
-                          select new AskLine(ask.Id, ask.Version, ask.PartnerId, partner == null ? null : partner.ShortName == "" ? partner.Name : partner.ShortName,
-                              ask.IsDecision, ask.Text, ask.Detail, ask.DueOn, ask.Answer, ask.AnsweredOn)).ToListAsync(ct);
+        var asks = await ReviewQueries.Asks.On(db)(db, half.Key).ToListAsync(ct);
         return [.. asks.OrderBy(a => !a.IsDecision).ThenBy(a => a.IsDecision ? "" : a.Partner, StringComparer.OrdinalIgnoreCase)];
     }
 

@@ -5,6 +5,7 @@ using TaskForce.Core.Access;
 using TaskForce.Core.Agreements;
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
+using TaskForce.Core.Charter;
 using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Reviews;
@@ -55,7 +56,7 @@ public sealed class ReviewEditions(Databases databases)
     {
         var facts = await ReviewFactsReader.LoadAsync(db, half, asOf, ct);
         var review = ReviewMath.Compute(facts);
-        var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
+        var charters = await Charters.AllAsync(db, ct);
         var rules = BuyInRules.On(charters, asOf);
         var edition = new ReviewEdition
         {

@@ -23,7 +23,7 @@ internal static class ReviewFactsReader
     /// <summary>Only what the figures of the partners are computed from: no executives, no activities, no asks.</summary>
     public static async Task<ReviewFacts> FiguresAsync(TaskForceDb db, HalfYear half, DateOnly asOf, CancellationToken ct)
     {
-        var charters = await db.Charters.AsNoTracking().OrderBy(c => c.From).ToListAsync(ct);
+        var charters = await Charters.AllAsync(db, ct);
         var rules = BuyInRules.On(charters, asOf);
         var definitions = await Standings.DefinitionsAsync(db, ct);
         var partners = await StandingAsync(db, half, asOf, definitions, ct) ?? await PartnersAsync(db, half, asOf, definitions, charters, ct);
@@ -37,14 +37,10 @@ internal static class ReviewFactsReader
         var partners = await ReviewQueries.Standing.On(db)(db, asOf).ToListAsync(ct);
         partners.RemoveAll(p => p.Tie is MembershipKind.Declined or MembershipKind.Former);
         if (!partners.TrueForAll(p => p.OfDay && p.Now is { Length: > 0 } && p.Before is { Length: > 0 })) return null;
-        var seated = await SeatedAsync(db, asOf, ct);
-        return partners.ConvertAll(p => new PartnerFact(p.Id, p.Name, p.Slug, p.Sector, IsAtTheTable(p.Tie, p.Id, seated), p.HasMou, p.HadMou, IndicatorJson.Read(p.Now!, definitions), IndicatorJson.Read(p.Before!, definitions)));
+        return partners.ConvertAll(p => new PartnerFact(p.Id, p.Name, p.Slug, p.Sector, IsAtTheTable(p.Tie, p.Seated), p.HasMou, p.HadMou, IndicatorJson.Read(p.Now!, definitions), IndicatorJson.Read(p.Before!, definitions)));
     }
 
-    private static async Task<HashSet<Guid>> SeatedAsync(TaskForceDb db, DateOnly asOf, CancellationToken ct) =>
-        (await ReviewQueries.Seated.On(db)(db, asOf).ToListAsync(ct)).OfType<Guid>().ToHashSet();
-
-    private static bool IsAtTheTable(MembershipKind? tie, Guid partner, HashSet<Guid> seated) => tie is MembershipKind.Member or MembershipKind.Affiliate || seated.Contains(partner);
+    private static bool IsAtTheTable(MembershipKind? tie, bool seated) => tie is MembershipKind.Member or MembershipKind.Affiliate || seated;
 
     private static async Task<List<PartnerFact>> PartnersAsync(
         TaskForceDb db, HalfYear half, DateOnly asOf, IReadOnlyList<IndicatorDefinition> definitions, IReadOnlyList<CharterRow> charters, CancellationToken ct)
@@ -52,7 +48,6 @@ internal static class ReviewFactsReader
         var today = db.Clock.Today;
         // One row a partner, with its tie and its two stored halves.
         var partners = await ReviewQueries.Partners.On(db)(db, asOf, half.Key, half.Previous.Key).ToListAsync(ct);
-        var seated = await SeatedAsync(db, asOf, ct);
         partners.RemoveAll(p => p.Tie is MembershipKind.Declined or MembershipKind.Former);
 
         // The stored halves are what the records say as long as the standing is of this day; else, and for any other day, the records are read.
@@ -68,7 +63,7 @@ internal static class ReviewFactsReader
             var past = closed.Of(p.Id, half.Previous);
             var (now, before) = figures is null ? (Of(p.Now), past ?? Of(p.Before)) : figures.GetValueOrDefault(p.Id, (nothing, nothing));
             var (has, had) = mous.GetValueOrDefault(p.Id);
-            return new PartnerFact(p.Id, p.ShortName.Length > 0 ? p.ShortName : p.Name, p.Slug, p.Sector, IsAtTheTable(p.Tie, p.Id, seated), has, had, now, past ?? before);
+            return new PartnerFact(p.Id, p.ShortName.Length > 0 ? p.ShortName : p.Name, p.Slug, p.Sector, IsAtTheTable(p.Tie, p.Seated), has, had, now, past ?? before);
         })];
 
         IReadOnlyList<WeighedValue> Of(string? json) => json is null ? nothing : IndicatorJson.Read(json, definitions);
@@ -120,19 +115,28 @@ internal static class ReviewFactsReader
     {
         var first = half.Last(ReviewMath.PromiseHalves)[0].Start;
         var last = half.End;
-        var seats = await ReviewQueries.Seats.On(db)(db, first, last).ToListAsync(ct);
-        var meetings = await ReviewQueries.Meetings.On(db)(db, first, last).ToListAsync(ct);
-        Guid[] ids = [.. meetings.Select(m => m.Id)];
-        var marks = (await ReviewQueries.Marks.On(db)(db, ids).ToListAsync(ct)).ToLookup(a => a.MeetingId);
-        var replies = (await ReviewQueries.Replies.On(db)(db, ids).ToListAsync(ct)).ToLookup(r => r.MeetingId);
-        var holders = await ReviewQueries.Holders.On(db)(db, [.. seats.Select(s => s.Id)]).ToListAsync(ct);
-        return ([.. seats.Select(s => new ExecutiveSeat(s.Id, s.Partner ?? (s.Title.Length > 0 ? s.Title : s.Office ?? "Executive"), s.Slug is null ? "/committees/executives" : "/partners/" + s.Slug, new(s.From, s.To),
-                [.. holders.Where(h => h.SeatId == s.Id).Select(h => new Term(h.From, h.To))]) { Apart = s.Apart })],
-            [.. meetings.Select(m => new ExecutiveMeeting(m.Id, m.On, m.Complete,
-                marks[m.Id].ToDictionary(a => a.SeatId, a => a.Presence),
+        var seats = (await ReviewQueries.Seats.On(db)(db, first, last).ToListAsync(ct)).GroupBy(s => s.Id).ToList();
+        var meetings = (await ReviewQueries.Meetings.On(db)(db, first, last).ToListAsync(ct)).GroupBy(m => m.Id).ToList();
+        var replies = (await ReviewQueries.Replies.On(db)(db, [.. meetings.Select(m => m.Key)]).ToListAsync(ct)).ToLookup(r => r.MeetingId);
+        var holders = seats.SelectMany(rows => rows).Where(s => s.HolderId is not null).ToList();
+        return ([.. seats.Select(Seat)], [.. meetings.Select(Meeting)]);
+
+        static ExecutiveSeat Seat(IEnumerable<ReviewSeatRow> rows)
+        {
+            var s = rows.First();
+            return new(s.Id, s.Partner ?? (s.Title.Length > 0 ? s.Title : s.Office ?? "Executive"), s.Slug is null ? "/committees/executives" : "/partners/" + s.Slug, new(s.From, s.To),
+                [.. rows.Where(h => h.HeldFrom is not null).Select(h => new Term(h.HeldFrom!.Value, h.HeldTo))]) { Apart = s.Apart };
+        }
+
+        ExecutiveMeeting Meeting(IEnumerable<ReviewMeetingRow> rows)
+        {
+            var m = rows.First();
+            return new(m.Id, m.On, m.Complete,
+                rows.Where(a => a.SeatId is not null).ToDictionary(a => a.SeatId!.Value, a => a.Presence!.Value),
                 // A reply is the seat's own, or that of the person who holds the seat on the day.
-                holders.Where(h => h.From <= m.On && !(h.To < m.On)).Select(h => (h.SeatId, Reply: replies[m.Id].FirstOrDefault(r => r.SeatId == h.SeatId || (r.SeatId is null && r.PersonId == h.PersonId))))
-                    .Where(x => x.Reply is not null).DistinctBy(x => x.SeatId).ToDictionary(x => x.SeatId, x => x.Reply!.Answer)))]);
+                holders.Where(h => h.HeldFrom <= m.On && !(h.HeldTo < m.On)).Select(h => (SeatId: h.Id, Reply: replies[m.Id].FirstOrDefault(r => r.SeatId == h.Id || (r.SeatId is null && r.PersonId == h.HolderId))))
+                    .Where(x => x.Reply is not null).DistinctBy(x => x.SeatId).ToDictionary(x => x.SeatId, x => x.Reply!.Answer));
+        }
     }
 
     private static async Task<List<ActivityFact>> ActivitiesAsync(TaskForceDb db, HalfYear half, CancellationToken ct)
