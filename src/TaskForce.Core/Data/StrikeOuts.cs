@@ -5,6 +5,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using TaskForce.Core.Access;
+using TaskForce.Core.Reviews;
 using TaskForce.Core.Roster;
 
 namespace TaskForce.Core.Data;
@@ -120,10 +121,10 @@ public sealed class StrikeOuts(Databases databases)
         var escaped = JavaScriptEncoder.Default.Encode(passage);
         var plain = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(passage);
         var rows = await db.ImportRows.Where(r => r.Cells.Contains(escaped) || r.Cells.Contains(plain) || r.Reasons.Contains(escaped) || r.Reasons.Contains(plain)
-            || r.Choice.Contains(escaped) || r.Choice.Contains(plain) || r.Result.Contains(passage)).ToListAsync(ct);
+            || r.Result.Contains(passage)).ToListAsync(ct);
         foreach (var row in rows)
         {
-            (row.Cells, row.Reasons, row.Choice, row.Result) = (StrikeJson(row.Cells, passage)!, StrikeJson(row.Reasons, passage)!, StrikeJson(row.Choice, passage)!, Strike(row.Result, passage));
+            (row.Cells, row.Reasons, row.Result) = (StrikeJson(row.Cells, passage)!, ImportJson.Change<List<RowReason>>(row.Reasons, text => Strike(text, passage)), Strike(row.Result, passage));
             // A sum over the cells would still tell the passage to whoever guesses it.
             row.Hash = ImportRow.HashOf(ImportJson.ReadList<string>(row.Cells));
         }
@@ -134,7 +135,7 @@ public sealed class StrikeOuts(Databases databases)
         foreach (var batch in batches)
         {
             (batch.FileName, batch.Headers, batch.Choices) = (Strike(batch.FileName, passage), StrikeJson(batch.Headers, passage)!, ImportChoices.Without(batch.Choices, folded));
-            batch.Findings = StrikeJson(StrikeJson(batch.Findings, passage), folded)!;
+            batch.Findings = ImportJson.Change<ImportFindings>(batch.Findings, text => Strike(Strike(text, passage), folded));
         }
 
         var mappings = await db.ImportMappings.Where(m => m.Choices.Contains(folded)).ToListAsync(ct);
@@ -148,7 +149,7 @@ public sealed class StrikeOuts(Databases databases)
         var escaped = JavaScriptEncoder.Default.Encode(passage);
         var editions = await db.ReviewEditions.Where(e => e.Contents.Contains(escaped)).ToListAsync(ct);
         foreach (var edition in editions)
-            edition.Contents = StrikeJson(edition.Contents, passage)!;
+            edition.Contents = EditionContents.Change(edition.Contents, text => Strike(text, passage));
         return editions.Count;
     }
 

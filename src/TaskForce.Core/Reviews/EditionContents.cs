@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TaskForce.Core.BuyIn;
+using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Reviews;
 
@@ -29,6 +30,10 @@ public sealed record EditionContents(int Format, Review Review, IReadOnlyList<Ed
 
     /// <summary>The review alone. The evidence is most of what is kept, and passed over here.</summary>
     public static Review ReadReview(string json) => JsonSerializer.Deserialize<Kept>(json, Json)!.Review;
+
+    /// <summary>The same contents with other texts, for a strike-out. The keys of indicators stay: by them a cell finds its evidence.</summary>
+    public static string Change(string json, Func<string, string> change) =>
+        StoredTexts.Change<EditionContents>(json, Json, text => IndicatorDefinition.Shipped.Any(i => i.Key == text) ? text : change(text));
 
     private sealed record Kept(Review Review);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TaskForce.Core.Bodies;
+using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Roster;
 
@@ -148,6 +149,9 @@ internal static class ImportJson
     public static T Read<T>(string json) where T : class, new() => JsonSerializer.Deserialize<T>(json, Options) ?? new T();
 
     public static IReadOnlyList<T> ReadList<T>(string json) => JsonSerializer.Deserialize<List<T>>(json, Options) ?? [];
+
+    /// <summary>The same document with other texts, for a strike-out.</summary>
+    public static string Change<T>(string json, Func<string, string> change) => StoredTexts.Change<T>(json, Options, change);
 
     public static RowChoice ReadChoice(string json) => json == "{}" ? new RowChoice() : JsonSerializer.Deserialize<RowChoice>(json, Options) ?? new RowChoice();
 }

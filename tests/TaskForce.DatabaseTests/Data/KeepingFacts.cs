@@ -134,6 +134,26 @@ public abstract class KeepingFacts(DatabaseFixture db)
         Assert.Equal(Happened.StruckOut, (await fresh.HistoryAsync(note.Id))[^1].Happened);
     }
 
+    [Fact]
+    public async Task What_an_import_found_can_still_be_read_when_a_word_of_its_own_is_struck_out()
+    {
+        await using var fresh = await db.FreshAsync();
+        var imports = new Imports(fresh.Databases);
+        using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("Agency,First Name,Last Name,Email,Committee\nEmail Shelter,Ana,Someone,not an address,Executive Committee\n"));
+        var id = await imports.UploadAsync(fresh.Coordinator, file, "Email list.csv");
+        var reasons = await fresh.ReadAsync(d => d.ImportRows.Where(r => r.Number == 2).Select(r => r.Reasons).SingleAsync());
+        Assert.Contains("\"Email\"", reasons, StringComparison.Ordinal);
+        var partner = await fresh.PartnerAsync("Email and Committee House");
+
+        foreach (var passage in (string[])["Email", "Committee"])
+            await new StrikeOuts(fresh.Databases).StrikeAsync(fresh.Coordinator, nameof(Partner), partner.Id, new() { Field = "Name", Passage = passage, Why = "A name" });
+
+        var view = await new ImportLists(fresh.Databases).GetAsync(fresh.Coordinator, id);
+        Assert.Contains(view.Findings.Bodies, b => b.NewKind is not null && b.Name.Contains(StrikeOuts.Mark, StringComparison.Ordinal));
+        Assert.Contains(StrikeOuts.Mark, view.Findings.Partners.Single().Name, StringComparison.Ordinal);
+        Assert.Contains("\"Email\"", await fresh.ReadAsync(d => d.ImportRows.Where(r => r.Number == 2).Select(r => r.Reasons).SingleAsync()), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Role.Executive)]
     [InlineData(Role.Member)]

@@ -186,6 +186,35 @@ public abstract class EditionFacts(DatabaseFixture fixture)
         Assert.DoesNotContain("Exampleson", await Contents());
         Assert.Contains(StrikeOuts.Mark, string.Join(' ', (await editions.EvidenceAsync(world.Store.Coordinator, id)).SelectMany(e => e.Seen).Select(s => s.Text)));
     }
+
+    [Theory]
+    [InlineData("Law")]
+    [InlineData("staff")]
+    [InlineData("2026")]
+    public async Task A_passage_that_stands_in_words_of_the_product_too_is_struck_out_of_texts_only(string passage)
+    {
+        await using var world = await ReviewWorld.MakeAsync(fixture);
+        var statement = new LeadershipStatement { PartnerId = world.Sheriff.Id, On = A.Day("2026-10-01"), Text = $"We stand by this, says {passage}" };
+        await using (var db = await world.Store.OpenAsync())
+        {
+            db.Add(statement);
+            await Standings.SaveAsync(db, [world.Sheriff.Id]);
+        }
+        var editions = new ReviewEditions(world.Store.Databases);
+        var id = (await editions.MakeAsync(world.Store.Coordinator, Half, Presented("2026-11-17"))).Id;
+        var before = await editions.OpenAsync(world.Store.Coordinator, id);
+        var cells = (await editions.EvidenceAsync(world.Store.Coordinator, id)).Select(e => (e.PartnerId, e.Key, e.Value)).ToList();
+
+        await new StrikeOuts(world.Store.Databases).StrikeAsync(world.Store.Coordinator, nameof(LeadershipStatement), statement.Id, new() { Field = "Text", Passage = passage, Why = "A name" });
+
+        var after = await editions.OpenAsync(world.Store.Coordinator, id);
+        Assert.Equal(before.Review.AsOf, after.Review.AsOf);
+        Assert.Equal(before.Review.Partners.Select(p => (p.Id, p.Sector, p.Index)), after.Review.Partners.Select(p => (p.Id, p.Sector, p.Index)));
+        Assert.Equal(before.Review.Coverage.Select(c => c.Sector), after.Review.Coverage.Select(c => c.Sector));
+        var evidence = await editions.EvidenceAsync(world.Store.Coordinator, id);
+        Assert.Equal(cells, evidence.Select(e => (e.PartnerId, e.Key, e.Value)));
+        Assert.Contains(evidence.SelectMany(e => e.Seen), s => s.Text.Contains("says " + StrikeOuts.Mark, StringComparison.Ordinal));
+    }
 }
 
 public sealed class EditionOnSqlite(SqliteFixture db) : EditionFacts(db), IClassFixture<SqliteFixture>;
