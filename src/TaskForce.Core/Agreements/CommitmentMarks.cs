@@ -208,9 +208,11 @@ public static class CommitmentMarks
     private static (MarkKind, string) Answered(IReadOnlyList<SurveyRecord> surveys, CommitmentDue due)
     {
         if (surveys.Count == 0) return (MarkKind.NotCounted, CommitmentSentences.NoSurvey);
-        return surveys.FirstOrDefault(survey => survey.Answered > 0 && survey.AnsweredOn <= due.On) is { } answered
-            ? (MarkKind.Kept, CommitmentSentences.AnsweredSurvey(answered))
-            : (MarkKind.Missed, CommitmentSentences.SurveyUnanswered(surveys[^1]));
+        if (surveys.FirstOrDefault(survey => survey.Answered > 0 && survey.AnsweredOn <= due.On) is { } answered) return (MarkKind.Kept, CommitmentSentences.AnsweredSurvey(answered));
+        // Silence says nothing while a survey still runs.
+        return surveys.LastOrDefault(survey => survey.AskedOn.AddDays(SurveyVoice.PatienceDays) <= due.On) is { } unanswered
+            ? (MarkKind.Missed, CommitmentSentences.SurveyUnanswered(unanswered))
+            : (MarkKind.NotCounted, CommitmentSentences.SurveyRan(surveys[^1]));
     }
 
     private static int Count(IReadOnlyList<MeetingRecord> meetings, MeetingChance chance) => meetings.Count(meeting => meeting.Chance == chance);

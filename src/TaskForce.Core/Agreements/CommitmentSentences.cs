@@ -1,4 +1,5 @@
 using System.Globalization;
+using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
 
 namespace TaskForce.Core.Agreements;
@@ -163,6 +164,12 @@ public static class CommitmentSentences
     {
         ArgumentNullException.ThrowIfNull(survey);
         return $"Nobody of {survey.Asked} asked had answered {survey.Survey}";
+    }
+
+    public static string SurveyRan(SurveyRecord survey)
+    {
+        ArgumentNullException.ThrowIfNull(survey);
+        return $"{survey.Survey} was asked less than {SurveyVoice.PatienceDays} days before";
     }
 
     public static string Meeting(MeetingRecord meeting)

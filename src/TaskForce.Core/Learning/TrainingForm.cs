@@ -59,7 +59,7 @@ public sealed class SurveyAnswerForm : IGuardedForm
             RuleFor(f => f.AskedOn).NotNull().WithMessage("Give the day on which they were asked.").Must(day => !(day > today)).WithMessage("This day has not come yet.");
             RuleFor(f => f.Asked).Must(asked => asked is >= 1 and <= 100_000).WithMessage("Write how many were asked, from 1 up.");
             RuleFor(f => f.Answered).Must((f, answered) => answered is >= 0 && answered <= (f.Asked ?? 0)).WithMessage("Write how many answered: from 0 to the number asked.");
-            RuleFor(f => f.AnsweredOn).NotNull().When(f => f.Answered > 0).WithMessage("Give the day of the last answer.")
+            RuleFor(f => f.AnsweredOn).NotNull().When(f => f.Answered > 0).WithMessage("Give the day of the first answer.")
                 .Must((f, day) => day is not { } d || (d >= f.AskedOn && d <= today)).WithMessage("Choose a day from the asking until today.");
         }
     }

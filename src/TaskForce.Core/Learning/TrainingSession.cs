@@ -33,7 +33,7 @@ public sealed class SurveyAnswer : Record
     public required string Survey { get; set; }
     public DateOnly AskedOn { get; set; }
 
-    /// <summary>The day on which the last answer came; null while nobody has answered.</summary>
+    /// <summary>The day on which the first answer came; null while nobody has answered.</summary>
     public DateOnly? AnsweredOn { get; set; }
     public int Asked { get; set; }
     public int Answered { get; set; }

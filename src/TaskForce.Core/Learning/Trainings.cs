@@ -134,7 +134,9 @@ public sealed class Trainings(Databases databases)
         var answer = await db.SurveyAnswers.FirstOrDefaultAsync(a => a.PartnerId == partner && a.Survey == name, ct);
         var since = answer is not null && answer.AskedOn < form.AskedOn ? answer.AskedOn : form.AskedOn!.Value;
         if (answer is null) db.Add(answer = new() { PartnerId = partner, Survey = name });
-        (answer.AskedOn, answer.Asked, answer.Answered, answer.AnsweredOn) = (form.AskedOn!.Value, form.Asked!.Value, form.Answered!.Value, form.Answered > 0 ? form.AnsweredOn : null);
+        // More answers do not make the first one later.
+        var first = form.Answered > answer.Answered && answer.AnsweredOn < form.AnsweredOn ? answer.AnsweredOn : form.AnsweredOn;
+        (answer.AskedOn, answer.Asked, answer.Answered, answer.AnsweredOn) = (form.AskedOn!.Value, form.Asked!.Value, form.Answered!.Value, form.Answered > 0 ? first : null);
         await Standings.SaveAsync(db, [partner], since, ct);
         return new(answer.Id, db.ChangeId);
     }

@@ -50,6 +50,14 @@ public abstract class TrainingFacts(DatabaseFixture db)
         await Trainings.SaveSurveyAsync(db.Coordinator, form);
         Assert.Equal("{\"survey-voice\":75}", await ValuesAsync(clinic.Id));
         Assert.Single(await Trainings.SurveysAsync(db.Reader), s => s.Slug == clinic.Slug);
+
+        // One more answer does not make the first one later; the day itself can be mended.
+        (form.Answered, form.AnsweredOn) = (4, A.Day("2026-10-05"));
+        await Trainings.SaveSurveyAsync(db.Coordinator, form);
+        Assert.Equal(A.Day("2026-09-20"), Assert.Single(await Trainings.SurveysAsync(db.Reader), s => s.Slug == clinic.Slug).AnsweredOn);
+        form.AnsweredOn = A.Day("2026-09-22");
+        await Trainings.SaveSurveyAsync(db.Coordinator, form);
+        Assert.Equal(A.Day("2026-09-22"), Assert.Single(await Trainings.SurveysAsync(db.Reader), s => s.Slug == clinic.Slug).AnsweredOn);
     }
 
     [Fact]

@@ -216,12 +216,17 @@ public class CommitmentMarksTests
     }
 
     [Theory]
-    [InlineData(null, NotCounted)]
-    [InlineData(0, MarkKind.Missed)]
-    [InlineData(2, Kept)]
-    public void A_survey_counts_only_where_one_was_held(int? answered, MarkKind expected)
+    [InlineData(null, null, NotCounted)]
+    [InlineData("2026-05-01", null, MarkKind.Missed)]
+    [InlineData("2026-05-01", "2026-05-20", Kept)]
+    [InlineData("2026-05-01", "2026-07-02", MarkKind.Missed)]
+    // Asked so late that it still ran on the due day.
+    [InlineData("2026-05-31", null, MarkKind.Missed)]
+    [InlineData("2026-06-01", null, NotCounted)]
+    [InlineData("2026-06-01", "2026-06-20", Kept)]
+    public void A_survey_counts_only_where_one_was_held_in_time(string? asked, string? answered, MarkKind expected)
     {
-        var records = Records() with { Surveys = answered is { } n ? [new(A.Day("2026-05-01"), "Member survey 2026", 4, n, n > 0 ? A.Day("2026-05-20") : null, null)] : [] };
+        var records = Records() with { Surveys = asked is null ? [] : [new(A.Day(asked), "Member survey 2026", 4, answered is null ? 0 : 2, answered is null ? null : A.Day(answered), null)] };
         Assert.Equal(expected, Mark(Promise(CommitmentKind.Survey), records).Kind);
     }
 
