@@ -11,6 +11,9 @@ public sealed class ReturnForm : IGuardedForm
 
     /// <summary>Who told it, where it is not the partner's own return.</summary>
     public string ToldBy { get; set; } = "";
+
+    /// <summary>The day on which it was told; null for today. What the partner itself sends in comes on the day it is sent.</summary>
+    public DateOnly? ToldOn { get; set; }
     public bool ConfirmedNoVictimData { get; set; }
 
     public sealed class Rules : AbstractValidator<ReturnForm>
@@ -18,13 +21,17 @@ public sealed class ReturnForm : IGuardedForm
         /// <param name="gives">What was promised.</param>
         /// <param name="hasFile">Whether a file comes with it.</param>
         /// <param name="told">Whether somebody enters it for the partner.</param>
-        public Rules(ReturnContent gives, bool hasFile, bool told)
+        /// <param name="begins">The first day of the period.</param>
+        /// <param name="today">Today.</param>
+        public Rules(ReturnContent gives, bool hasFile, bool told, DateOnly begins, DateOnly today)
         {
             RuleFor(f => f.Hours).NotNull().When(_ => gives == ReturnContent.Hours).WithMessage("Write how many hours of staff time were given; 0 where there were none.")
                 .Must(hours => hours is null or (>= 0 and <= 1_000_000)).WithMessage("Write hours from 0 up.");
             RuleFor(f => f.Figures).Must(figures => !string.IsNullOrWhiteSpace(figures) || hasFile).When(_ => gives != ReturnContent.Hours)
                 .WithMessage(gives == ReturnContent.Figures ? "Write the figures, or add a file." : "Write the report, or add it as a file.")
                 .MaximumLength(4000).WithMessage("Keep it under 4,000 characters, or add a file.").GuardedText();
+            RuleFor(f => f.ToldOn).Must(day => day is not { } on || (on >= begins && on <= today)).When(_ => told)
+                .WithMessage($"Choose a day from {AgreementSentences.Day(begins, today)}, when the period began, until today.");
             RuleFor(f => f.ToldBy).NotEmpty().When(_ => told).WithMessage("Say who told you, for example Ines Carrow by phone.").MaximumLength(120).WithMessage("Keep it under 120 characters.").GuardedText();
         }
     }

@@ -73,6 +73,6 @@ public sealed partial class Returns
         var given = await db.PartnerReturns.AsNoTracking().FirstOrDefaultAsync(r => r.CommitmentId == commitmentId && r.PartnerId == partnerId && r.From == due.From, ct);
         var file = given?.FileId is { } key ? await db.Files.AsNoTracking().Where(f => f.Id == key).Select(f => f.Name).FirstOrDefaultAsync(ct) : null;
         return new(partner, commitment.Title, mou, CommitmentSentences.PeriodOf(commitment, due), due.On, commitment.Gives!.Value, commitment.Hours, person,
-            given is null ? null : new() { Hours = given.Hours, Figures = given.Figures, ToldBy = given.ToldBy }, file);
+            given is null ? null : new() { Hours = given.Hours, Figures = given.Figures, ToldBy = given.ToldBy, ToldOn = given.ReceivedOn }, file);
     }
 }

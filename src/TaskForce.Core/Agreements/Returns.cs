@@ -21,8 +21,8 @@ public sealed partial class Returns(Databases databases)
         Permissions.Demand(actor, Act.GiveReturn, Subject.Partner(partnerId));
         await using var db = await databases.OpenAsync(actor, ct);
         var (commitment, due) = await DueAsync(db, commitmentId, partnerId, dueOn, ct);
-        await new ReturnForm.Rules(commitment.Gives!.Value, file is not null, told: !actor.IsOwn(partnerId)).ValidateAndThrowAsync(form, ct);
-        return await PutAsync(db, commitment, partnerId, due, form, file, byLink: false, ct);
+        await new ReturnForm.Rules(commitment.Gives!.Value, file is not null, told: !actor.IsOwn(partnerId), due.From, databases.Clock.Today).ValidateAndThrowAsync(form, ct);
+        return await PutAsync(db, commitment, partnerId, due, form, file, byLink: false, actor.IsOwn(partnerId) ? null : form.ToldOn, ct);
     }
 
     /// <summary>Makes a link with which one person sends in one return without signing in. An earlier link for it ends.</summary>
@@ -50,7 +50,9 @@ public sealed partial class Returns(Databases databases)
         await using var db = await databases.OpenAsync(Actor.System("return link"), ct);
         if (await FindAsync(db, secret, ct) is not { } link) return null;
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == link.PersonId, ct);
-        return await ViewAsync(db, link.CommitmentId, link.PartnerId, link.DueOn, person.Called, ct);
+        try { return await ViewAsync(db, link.CommitmentId, link.PartnerId, link.DueOn, person.Called, ct); }
+        // The promise was ended or changed since: nothing is asked on that day any more.
+        catch (Exception moot) when (moot is RefusedException or NotFoundException) { return null; }
     }
 
     /// <summary>Sends in a return through a link, in the name of its person.</summary>
@@ -70,21 +72,23 @@ public sealed partial class Returns(Databases databases)
         Permissions.Demand(actor, Act.GiveReturn, Subject.Partner(link.PartnerId));
         await using var own = await databases.OpenAsync(actor, ct);
         var (commitment, due) = await DueAsync(own, link.CommitmentId, link.PartnerId, link.DueOn, ct);
-        await new ReturnForm.Rules(commitment.Gives!.Value, file is not null, told: false).ValidateAndThrowAsync(form, ct);
-        await PutAsync(own, commitment, link.PartnerId, due, form, file, byLink: true, ct);
+        await new ReturnForm.Rules(commitment.Gives!.Value, file is not null, told: false, due.From, databases.Clock.Today).ValidateAndThrowAsync(form, ct);
+        await PutAsync(own, commitment, link.PartnerId, due, form, file, byLink: true, toldOn: null, ct);
         return true;
     }
 
-    private async Task<Saved> PutAsync(TaskForceDb db, Commitment commitment, Guid partnerId, CommitmentDue due, ReturnForm form, ReturnFile? file, bool byLink, CancellationToken ct)
+    private async Task<Saved> PutAsync(TaskForceDb db, Commitment commitment, Guid partnerId, CommitmentDue due, ReturnForm form, ReturnFile? file, bool byLink, DateOnly? toldOn, CancellationToken ct)
     {
         var today = databases.Clock.Today;
         if (due.From > today) throw new RefusedException("This period has not begun. Send it in once it has.");
         var given = await db.PartnerReturns.FirstOrDefaultAsync(r => r.CommitmentId == commitment.Id && r.PartnerId == partnerId && r.From == due.From, ct);
-        // What is mended later came when it first came: nobody loses a kept promise by correcting a figure.
+        var since = given?.ReceivedOn;
+        // What is mended later came when it first came: nobody loses a kept promise by correcting a figure. Only the day on which it was told can be mended.
         if (given is null) db.Add(given = new() { CommitmentId = commitment.Id, PartnerId = partnerId, From = due.From, To = due.To, ReceivedOn = today });
         (given.Hours, given.Figures, given.ToldBy, given.ByLink) = (form.Hours, form.Figures.Trim(), byLink ? "" : form.ToldBy.Trim(), byLink);
+        if (toldOn is { } on) given.ReceivedOn = on;
         if (file is not null) given.FileId = Keep(db, file);
-        await Standings.SaveAsync(db, [partnerId], given.ReceivedOn < due.From ? given.ReceivedOn : due.From, ct);
+        await Standings.SaveAsync(db, [partnerId], new[] { since ?? due.From, given.ReceivedOn, due.From }.Min(), ct);
         return new(given.Id, db.ChangeId);
     }
 

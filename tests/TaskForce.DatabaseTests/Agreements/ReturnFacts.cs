@@ -74,6 +74,14 @@ public abstract class ReturnFacts(DatabaseFixture db)
         Assert.False(await returns.GiveByLinkAsync(old, new() { Hours = 1 }));
         Assert.Null(await returns.OpenLinkAsync("nonsense"));
         Assert.NotNull(await returns.OpenLinkAsync(newer));
+        // The promise has another rhythm now: nothing is due on that day.
+        var commitments = new Commitments(store.Databases);
+        var terms = await commitments.FormAsync(store.Coordinator, promise);
+        terms.Period = CommitmentPeriod.Half;
+        await commitments.EditAsync(store.Coordinator, promise, terms);
+        Assert.Null(await returns.OpenLinkAsync(newer));
+        (terms.Period, terms.Version) = (CommitmentPeriod.Quarter, (await commitments.FormAsync(store.Coordinator, promise)).Version);
+        await commitments.EditAsync(store.Coordinator, promise, terms);
         store.Time.GoTo(store.Clock.Today.AddDays(Returns.LinkDays + 1));
         Assert.Null(await returns.OpenLinkAsync(newer));
         var third = await returns.MakeLinkAsync(store.Coordinator, promise, clinic.Id, person.Id, A.Day("2026-10-15"));
@@ -96,6 +104,19 @@ public abstract class ReturnFacts(DatabaseFixture db)
 
         await new TaskForce.Core.Data.Histories(store.Databases).UndoAsync(store.Coordinator, saved.ChangeId);
         Assert.DoesNotContain("staff-time", await ValuesAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"commitments-kept\":0", await ValuesAsync(), StringComparison.Ordinal);
+
+        // What was told in time and typed in later came when it was told; that day can be mended, in the period only.
+        var due = A.Day("2026-10-15");
+        await Assert.ThrowsAsync<ValidationException>(() => returns.GiveAsync(store.Coordinator, promise, clinic.Id, due, new() { Hours = 20, ToldBy = "Ines Carrow by phone", ToldOn = A.Day("2026-06-30") }));
+        await Assert.ThrowsAsync<ValidationException>(() => returns.GiveAsync(store.Coordinator, promise, clinic.Id, due, new() { Hours = 20, ToldBy = "Ines Carrow by phone", ToldOn = A.Day("2026-11-06") }));
+        await returns.GiveAsync(store.Coordinator, promise, clinic.Id, due, new() { Hours = 20, ToldBy = "Ines Carrow by phone", ToldOn = A.Day("2026-10-14") });
+        Assert.Contains("\"commitments-kept\":50", await ValuesAsync(), StringComparison.Ordinal);
+        Assert.Equal(A.Day("2026-10-14"), (await returns.ViewAsync(store.Coordinator, promise, clinic.Id, due)).Given!.ToldOn);
+        await returns.GiveAsync(store.Coordinator, promise, clinic.Id, due, new() { Hours = 20, ToldBy = "Ines Carrow by phone", ToldOn = A.Day("2026-10-16") });
+        Assert.Contains("\"commitments-kept\":0", await ValuesAsync(), StringComparison.Ordinal);
+        // Its own people say nothing of a day.
+        await returns.GiveAsync(Store.With(store.Member, own: [clinic.Id]), promise, clinic.Id, due, new() { Hours = 21, ToldOn = A.Day("2026-10-14") });
         Assert.Contains("\"commitments-kept\":0", await ValuesAsync(), StringComparison.Ordinal);
 
         Task<string> ValuesAsync() => store.ReadAsync(d => d.PartnerHalves.Where(h => h.PartnerId == clinic.Id).OrderByDescending(h => h.Half).Select(h => h.Values).FirstAsync());
