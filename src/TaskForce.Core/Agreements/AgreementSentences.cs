@@ -46,7 +46,7 @@ public static class AgreementSentences
     public static string? Pending(MouPage mou)
     {
         ArgumentNullException.ThrowIfNull(mou);
-        if (mou.Holding is not { } holding || holding == mou.Current) return null;
+        if (mou.Holding is not { } holding || holding == mou.Current || mou.State.Kind == MouStateKind.Withdrawn) return null;
         var stays = holding.ExpiresOn is { } end ? mou.State.Kind == MouStateKind.Lapsed ? $"the MOU ended on {Day(end, mou.Today)}" : $"the MOU still ends on {Day(end, mou.Today)}" : "the MOU stays open-ended";
         if (mou.Current.Title != holding.Title) stays += $" and keeps its name, {holding.Title}";
         var lacks = mou.Current.SentForSignatureOn is null && mou.Signed == 0 ? "is a draft"
@@ -74,7 +74,7 @@ public static class AgreementSentences
                 _ => "",
             });
         if (after.WithdrawalNoticeDays != before.WithdrawalNoticeDays)
-            changes.Add(after.WithdrawalNoticeDays is { } days ? $"A party gives {days} days' notice before it leaves" : "Notice before leaving is no longer set");
+            changes.Add(after.WithdrawalNoticeDays is { } days ? $"A party gives {Notice(days)} notice before it leaves" : "Notice before leaving is no longer set");
         return changes;
     }
 
@@ -111,13 +111,16 @@ public static class AgreementSentences
         int Of(MouStateKind kind) => counts.GetValueOrDefault(kind);
     }
 
+    /// <summary>"one day's", "30 days'".</summary>
+    public static string Notice(int? days) => days == 1 ? "one day's" : $"{days} days'";
+
     /// <summary>A day as it is written: the year only when it is not this one.</summary>
     public static string Day(DateOnly day, DateOnly today) => DayWords.Short(day, today);
 
     private static string BeingSigned(MouPage mou)
     {
         if (mou.Signed < mou.Required) return $"{mou.Signed} of {mou.Required} required signatures are in. It is not in force until all are, with the executed copy on file.";
-        if (mou.WantsCopy) return $"All {mou.Required} have signed, but the executed copy is not on file. Until it is, the MOU is not in force.";
+        if (mou.WantsCopy) return $"{(mou.Required == 1 ? "The one required party has" : $"All {mou.Required} have")} signed, but the executed copy is not on file. Until it is, the MOU is not in force.";
         return mou.Current.EffectiveOn is { } day ? $"Signed by all. It takes effect on {Day(day, mou.Today)}." : "Signed by all, but its first day is missing. Until there is one, it is not in force.";
     }
 

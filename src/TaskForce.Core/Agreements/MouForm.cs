@@ -130,7 +130,7 @@ public sealed class PartyWithdrawalForm : IGuardedForm
             RuleFor(f => f.On).NotNull().WithMessage("Give the first day on which the party is no longer bound.")
                 .Must((f, on) => !(on < f.NoticeOn)).WithMessage("The party cannot leave before its notice came.")
                 .Must((f, on) => f.NoticeOn is not { } notice || !(on < notice.AddDays(noticeDays ?? 0)))
-                .WithMessage(f => $"The MOU asks for {noticeDays} days' notice. The first day is {AgreementSentences.Day(f.NoticeOn!.Value.AddDays(noticeDays ?? 0), today)}.");
+                .WithMessage(f => $"The MOU asks for {AgreementSentences.Notice(noticeDays)} notice. The first day is {AgreementSentences.Day(f.NoticeOn!.Value.AddDays(noticeDays ?? 0), today)}.");
             RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why, in the words that were given. Others will ask.")
                 .MaximumLength(1000).WithMessage("Keep the reason under 1,000 characters.").GuardedText();
         }

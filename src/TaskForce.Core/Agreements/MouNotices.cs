@@ -47,9 +47,11 @@ public readonly record struct CoverGap(DateOnly From, DateOnly To)
         List<CoverGap> gaps = [];
         DateOnly? covered = null;
         var open = false;
-        foreach (var version in versions.Where(v => v.ExecutedCopyOnFile && v.IsSignedByAllOn(day) && v.Effective is not null))
+        foreach (var version in versions.Where(v => v.IsSignedByAllOn(day)))
         {
-            if (covered is { } last && !open && version.Effective > last.AddDays(1)) gaps.Add(new(last.AddDays(1), version.Effective.Value.AddDays(-1)));
+            // A version that was signed after its first day covers from its last signature.
+            if (CommitmentBinding.TakesEffect(version) is not { } begins) continue;
+            if (covered is { } last && !open && begins > last.AddDays(1)) gaps.Add(new(last.AddDays(1), begins.AddDays(-1)));
             // The newest terms count from their first day, also where they end sooner.
             (covered, open) = (version.Expires, version.Expires is null);
         }

@@ -22,7 +22,7 @@ internal sealed record MouWithTerms(Guid Id, string Title, IReadOnlyList<MouVers
             if (Versions[i].Withdrawn.TryGetValue(partnerId, out var left) && !(own.WithdrawnOn <= left)) own = own with { WithdrawnOn = left };
             foreach (var (_, later, partners, _) in Versions.Skip(i + 1))
             {
-                if (partners.Contains(partnerId) || later.Effective is not { } begins || !later.HasTakenEffectBy(begins)) continue;
+                if (partners.Contains(partnerId) || CommitmentBinding.TakesEffect(later) is not { } begins) continue;
                 var last = begins.AddDays(-1);
                 if (own.Expires is null || own.Expires > last) own = own with { Expires = last };
             }

@@ -62,7 +62,7 @@ public sealed partial class Mous
             mou.WithdrawnOn, mou.WithdrawnReason, mou.ArchivedAt is not null, versions)
         {
             Holding = versions.Find(v => v.Number == holding),
-            CoveredFrom = mou.Terms().Where(t => t.Effective is { } begins && t.HasTakenEffectBy(begins)).Min(t => t.Effective),
+            CoveredFrom = mou.Terms().Min(CommitmentBinding.TakesEffect),
             Gaps = CoverGap.Of(mou.Terms(), databases.Clock.Today),
             Notices = MouNotices.Read(charter.MouNotices) ?? [],
         };

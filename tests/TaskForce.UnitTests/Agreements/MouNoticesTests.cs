@@ -46,6 +46,14 @@ public class MouNoticesTests
     }
 
     [Fact]
+    public void A_version_that_was_signed_after_its_first_day_covers_from_its_last_signature()
+    {
+        var second = Terms("2026-01-01", "2028-12-31", true) with { RequiredSignatures = [new(2025, 12, 20), new(2026, 2, 15)] };
+        Assert.Equal(new CoverGap(new(2026, 1, 1), new(2026, 2, 14)), Assert.Single(CoverGap.Of([Terms("2024-01-01", "2025-12-31", true), second], new(2026, 6, 1))));
+        Assert.Empty(CoverGap.Of([Terms("2024-01-01", "2026-02-28", true), second], new(2026, 6, 1)));
+    }
+
+    [Fact]
     public void A_gap_counts_its_days() => Assert.Equal(59, new CoverGap(new(2026, 1, 1), new(2026, 2, 28)).Days);
 
     private static MouTerms Terms(string from, string? to, bool executed) =>
