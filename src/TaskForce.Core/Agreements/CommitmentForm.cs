@@ -22,6 +22,9 @@ public sealed class CommitmentForm : IGuardedForm
     public DateOnly? FirstDueOn { get; set; }
     public int? DueDays { get; set; } = 0;
 
+    /// <summary>The number of the first version of the MOU in which it stands; null for the one that holds on the first due day.</summary>
+    public int? SinceVersion { get; set; }
+
     /// <summary>The version that the form was opened on; empty for a new promise.</summary>
     public Guid Version { get; set; }
     public bool ConfirmedNoVictimData { get; set; }

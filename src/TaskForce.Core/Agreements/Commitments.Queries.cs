@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Agreements;
@@ -55,8 +56,33 @@ public sealed partial class Commitments
             RollingMonths = c.RollingMonths,
             FirstDueOn = c.FirstDueOn,
             DueDays = c.DueDays,
+            SinceVersion = c.FirstVersion,
             Version = c.Version,
         };
+    }
+
+    /// <summary>The form of a new promise: due at the end of the half that runs, and in the newest version where that one is still being agreed.</summary>
+    public async Task<CommitmentForm> NewFormAsync(Actor actor, Guid mouId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteCommitments);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var mou = await Mous.LoadAsync(db, mouId, ct);
+        var newest = mou.Newest();
+        return new()
+        {
+            FirstDueOn = HalfYear.Containing(databases.Clock.Today).End,
+            DeputyCounts = true,
+            SinceVersion = mou.Versions.Count > 1 && CommitmentBinding.TakesEffect(newest.TermsUnder(mou)) is null ? newest.Number : null,
+        };
+    }
+
+    /// <summary>The versions of an MOU in which a promise can stand, oldest first.</summary>
+    public async Task<IReadOnlyList<(int Number, string Name)>> VersionChoicesAsync(Actor actor, Guid mouId, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.WriteCommitments);
+        await using var db = await databases.OpenAsync(actor, ct);
+        var mou = await Mous.LoadAsync(db, mouId, ct);
+        return [.. mou.Versions.OrderBy(v => v.Number).Select(v => (v.Number, AgreementSentences.Capital(AgreementSentences.VersionName(mou, v.Number))))];
     }
 
     /// <summary>The bodies in use, for the form.</summary>

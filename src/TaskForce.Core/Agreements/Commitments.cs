@@ -9,7 +9,7 @@ namespace TaskForce.Core.Agreements;
 /// <summary>The verbs and queries of promises. Each change brings the standing of the parties up to date in the same transaction.</summary>
 public sealed partial class Commitments(Databases databases)
 {
-    /// <summary>Adds a promise to an MOU. It stands in the newest version and, until it is left out, in those that follow.</summary>
+    /// <summary>Adds a promise to an MOU. It stands in the version that was chosen and, until it is left out, in those that follow.</summary>
     /// <exception cref="ValidationException">A field is missing or wrong.</exception>
     /// <exception cref="RefusedException">The partner is no party of the MOU.</exception>
     public async Task<Saved> AddAsync(Actor actor, Guid mouId, CommitmentForm form, CancellationToken ct = default)
@@ -19,8 +19,7 @@ public sealed partial class Commitments(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var mou = await Mous.LoadAsync(db, mouId, ct);
         var others = await db.Commitments.Where(c => c.MouId == mouId).Select(c => c.Order).ToListAsync(ct);
-        // The first version whose parties are bound by it: one that is in force already, else the one at work.
-        var commitment = new Commitment { MouId = mouId, Title = form.Title.Trim(), FirstVersion = mou.Versions.Where(v => v.EffectiveOn <= form.FirstDueOn).Select(v => (int?)v.Number).Min() ?? mou.Newest().Number, Order = others.Count == 0 ? 0 : others.Max() + 1 };
+        var commitment = new Commitment { MouId = mouId, Title = form.Title.Trim(), Order = others.Count == 0 ? 0 : others.Max() + 1 };
         await FillAsync(db, mou, commitment, form, ct);
         db.Add(commitment);
         await Standings.SaveAsync(db, mou.PartnerIds(), ct: ct);
@@ -106,16 +105,23 @@ public sealed partial class Commitments(Databases databases)
     /// up to the version before and bind until the new one takes effect; those that are kept go on without a break.</summary>
     /// <param name="db">The context of the renewal.</param>
     /// <param name="mouId">The MOU.</param>
-    /// <param name="from">The number of the version before.</param>
+    /// <param name="from">The number of the version that it carries on: the newest executed one, else the one before.</param>
+    /// <param name="to">The number of the new version.</param>
     /// <param name="keep">The promises that the new version carries.</param>
     /// <param name="ct">Cancellation.</param>
     /// <returns>How many are carried.</returns>
-    public static async Task<int> CarryOverAsync(TaskForceDb db, Guid mouId, int from, IReadOnlyCollection<Guid> keep, CancellationToken ct = default)
+    public static async Task<int> CarryOverAsync(TaskForceDb db, Guid mouId, int from, int to, IReadOnlyCollection<Guid> keep, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(keep);
-        var standing = (await db.Commitments.Where(c => c.MouId == mouId && c.EndedOn == null).ToListAsync(ct)).Where(c => c.StandsIn(from) && !(c.LastVersion <= from)).ToList();
-        foreach (var commitment in standing.Where(c => !keep.Contains(c.Id))) commitment.LastVersion = from;
+        var standing = (await db.Commitments.Where(c => c.MouId == mouId && c.EndedOn == null).ToListAsync(ct)).Where(c => c.StandsIn(from) || c.StandsIn(to)).ToList();
+        foreach (var commitment in standing)
+        {
+            // A version between that never took effect may have left out what this one carries.
+            if (keep.Contains(commitment.Id)) commitment.LastVersion = null;
+            else if (commitment.StandsIn(to)) commitment.LastVersion = to - 1;
+        }
+
         return standing.Count(c => keep.Contains(c.Id));
     }
 
@@ -124,6 +130,11 @@ public sealed partial class Commitments(Databases databases)
         if (form.PartnerId is { } partner && !mou.PartnerIds().Contains(partner))
             throw new RefusedException("This partner is no party of the MOU. Choose one of its parties, or each party.", nameof(CommitmentForm.PartnerId));
         var wantsBody = form.Kind == CommitmentKind.BodyMeetings;
+        // Where nothing is chosen: the first version that begins before it falls due, else the one at work.
+        var since = form.SinceVersion ?? mou.Versions.Where(v => v.EffectiveOn <= form.FirstDueOn).Select(v => (int?)v.Number).Min() ?? mou.Newest().Number;
+        if (!mou.Versions.Exists(v => v.Number == since) || since > commitment.LastVersion)
+            throw new RefusedException("It cannot stand since that version. Choose one of the MOU's versions, not after the last in which it stands.", nameof(CommitmentForm.SinceVersion));
+        commitment.FirstVersion = since;
         if (wantsBody && !await db.Bodies.AnyAsync(b => b.Id == form.BodyId, ct)) throw new NotFoundException("body");
         (commitment.Kind, commitment.PartnerId, commitment.BodyId) = (form.Kind!.Value, form.PartnerId, wantsBody ? form.BodyId : null);
         (commitment.Times, commitment.SharePercent, commitment.DeputyCounts) = (form.Times ?? 1, form.SharePercent ?? 50, form.DeputyCounts);

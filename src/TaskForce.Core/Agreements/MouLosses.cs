@@ -24,17 +24,18 @@ public sealed class MouLosses(Databases databases)
         if ((await MouTermsReader.LoadAsync(db, [mouId], ct)).SingleOrDefault() is not { } mou || MouState.On(mou.Terms, today, notice) is not { Kind: MouStateKind.Ending, DaysLeft: { } left })
             return null;
         var end = today.AddDays(left);
-        var parties = mou.Versions[MouState.HoldingOn(mou.Terms, today)!.Value];
+        var holding = MouState.HoldingOn(mou.Terms, today)!.Value;
+        var parties = mou.Versions[holding];
         List<Guid> bound = [.. parties.Partners.Where(p => !(parties.Withdrawn.TryGetValue(p, out var gone) && gone <= end))];
         var others = await (from party in db.MouParties.AsNoTracking()
                             join version in db.MouVersions on party.VersionId equals version.Id
                             where bound.Contains(party.PartnerId) && version.MouId != mouId
                             select version.MouId).Distinct().ToListAsync(ct);
         var terms = await MouTermsReader.LoadAsync(db, others, ct);
-        var free = bound.Where(partner => !terms.Exists(other => MouState.HoldingOn(other.TermsFor(partner), end.AddDays(1)) is not null)).ToList();
+        var free = bound.Where(partner => !terms.Exists(other => MouState.On(other.TermsFor(partner), end.AddDays(1), notice).IsInForce)).ToList();
         var names = await db.Partners.AsNoTracking().Where(p => free.Contains(p.Id)).OrderBy(p => p.SortName).Select(p => p.ShortName == "" ? p.Name : p.ShortName).ToListAsync(ct);
         var promises = (await db.Commitments.AsNoTracking().Where(c => c.MouId == mouId && (c.EndedOn == null || c.EndedOn > end)).OrderBy(c => c.Order).ThenBy(c => c.Id).ToListAsync(ct))
-            .Where(c => c.StandsIn(mou.Versions.Count)).Select(c => c.Title).ToList();
+            .Where(c => c.StandsIn(holding + 1)).Select(c => c.Title).ToList();
         return new(end, promises, names);
     }
 }

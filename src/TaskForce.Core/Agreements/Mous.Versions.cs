@@ -39,7 +39,7 @@ public sealed partial class Mous
             WithdrawalNoticeDays = basis.WithdrawalNoticeDays,
             Parties = [.. basis.Parties.Where(p => p.WithdrawnOn is null).OrderBy(p => p.Order).Select(p => new MouPartyForm { PartnerId = p.PartnerId, OfficeId = p.OfficeId, SignatureRequired = p.SignatureRequired })],
             Version = mou.Newest().Version,
-            Promises = [.. await StandingAsync(db, mou, ct)],
+            Promises = [.. await StandingAsync(db, mou, Executed(mou) ?? basis.Number, ct)],
         };
     }
 
@@ -62,8 +62,8 @@ public sealed partial class Mous
         mou.Purpose = form.Purpose.Trim();
         mou.Versions.Add(version);
         db.Add(version);
-        await Clauses.CarryAsync(db, (mou.HoldingOn(databases.Clock.Today) ?? mou.Versions.OrderByDescending(v => v.Number).Skip(1).First()).Id, version, ct);
-        if (form.Promises is { } kept) await Commitments.CarryOverAsync(db, mou.Id, version.Number - 1, kept, ct);
+        await Clauses.CarryAsync(db, Basis(mou, version.Number).Id, version, ct);
+        if (form.Promises is { } kept) await Commitments.CarryOverAsync(db, mou.Id, Executed(mou) ?? version.Number - 1, version.Number, kept, ct);
         mou.Settle(databases.Clock.Today);
         await Standings.SaveAsync(db, mou.PartnerIds(), ct: ct);
         return version.Number;
@@ -71,7 +71,7 @@ public sealed partial class Mous
 
     /// <summary>Takes back the newest version while nobody has signed it. What it was stays in the history.</summary>
     /// <returns>The id of the change, for undo.</returns>
-    /// <exception cref="RefusedException">It is the only one, or somebody has signed it.</exception>
+    /// <exception cref="RefusedException">It is the only one, somebody has signed it, or something was given or ruled on a promise that stands in it alone.</exception>
     public async Task<Guid> DropVersionAsync(Actor actor, Guid id, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.WriteMous);
@@ -84,6 +84,15 @@ public sealed partial class Mous
         var partners = mou.PartnerIds();
         // What it left out goes on as before.
         foreach (var left in await db.Commitments.Where(c => c.MouId == mou.Id && c.LastVersion == newest.Number - 1).ToListAsync(ct)) left.LastVersion = null;
+        // What was promised in it alone goes with it.
+        var only = await db.Commitments.Where(c => c.MouId == mou.Id && c.FirstVersion == newest.Number).ToListAsync(ct);
+        if (only.Count > 0 && await db.Commitments.Where(c => c.MouId == mou.Id && c.FirstVersion == newest.Number && (db.CommitmentRulings.Any(r => r.CommitmentId == c.Id) || db.PartnerReturns.Any(r => r.CommitmentId == c.Id))).Select(c => c.Title).FirstOrDefaultAsync(ct) is { } answered)
+            throw new RefusedException($"“{answered}” was promised in this version alone, and something was given or ruled on it. Change the promise to stand since another version first.");
+        db.RemoveRange(only);
+        // Each with its own line in the history, so that an undo brings all of it back.
+        db.RemoveRange(await db.MouClauses.Include(c => c.Partners).Where(c => c.VersionId == newest.Id).ToListAsync(ct));
+        db.RemoveRange(await db.ApprovalSteps.Where(s => s.VersionId == newest.Id).ToListAsync(ct));
+        db.RemoveRange(await db.MouObjections.Where(o => o.VersionId == newest.Id).ToListAsync(ct));
         mou.Versions.Remove(newest);
         db.RemoveRange(newest.Parties);
         db.Remove(newest);
@@ -125,11 +134,17 @@ public sealed partial class Mous
         return changed;
     }
 
-    /// <summary>The promises that stand in the newest version.</summary>
-    private static async Task<IEnumerable<Guid>> StandingAsync(TaskForceDb db, Mou mou, CancellationToken ct)
+    // What a new version carries on: the one that holds, else the newest before it.
+    private MouVersion Basis(Mou mou, int number) => mou.HoldingOn(databases.Clock.Today) ?? mou.Versions.Where(v => v.Number < number).MaxBy(v => v.Number)!;
+
+    // The newest version that is executed, also where its first day has not come: what it left out is left out.
+    private static int? Executed(Mou mou) => mou.Versions.Where(v => CommitmentBinding.TakesEffect(v.TermsUnder(mou)) is not null).Max(v => (int?)v.Number);
+
+    /// <summary>The promises that stand in a version, or in the newest one.</summary>
+    private static async Task<IEnumerable<Guid>> StandingAsync(TaskForceDb db, Mou mou, int number, CancellationToken ct)
     {
-        var number = mou.Newest().Number;
-        return (await db.Commitments.AsNoTracking().Where(c => c.MouId == mou.Id && c.EndedOn == null).OrderBy(c => c.Order).ThenBy(c => c.Id).ToListAsync(ct)).Where(c => c.StandsIn(number)).Select(c => c.Id);
+        var newest = mou.Newest().Number;
+        return (await db.Commitments.AsNoTracking().Where(c => c.MouId == mou.Id && c.EndedOn == null).OrderBy(c => c.Order).ThenBy(c => c.Id).ToListAsync(ct)).Where(c => c.StandsIn(number) || c.StandsIn(newest)).Select(c => c.Id);
     }
 
     // One draft at a time: two drafts side by side would both claim to follow the version that holds.

@@ -122,7 +122,7 @@ public abstract class CommitmentFacts(DatabaseFixture db)
         await db.ChangeAsync(async d =>
         {
             StandingsFacts.AddVersion(d, await d.Mous.SingleAsync(m => m.Id == mou), 2, "2026-07-01", "2029-06-30", true, shelter, police);
-            Assert.Equal(1, await Commitments.CarryOverAsync(d, mou, 1, [kept]));
+            Assert.Equal(1, await Commitments.CarryOverAsync(d, mou, 1, 2, [kept]));
         });
         var lines = (await Commitments.OfMouAsync(db.Reader, mou)).ToDictionary(l => l.Id);
         Assert.False(lines[kept].LeftOut);

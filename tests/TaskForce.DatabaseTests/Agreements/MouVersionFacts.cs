@@ -26,8 +26,15 @@ public abstract class MouVersionFacts(DatabaseFixture db)
         }
     }
 
+    private static string Words(MouFileBytes document)
+    {
+        using var parts = new System.IO.Compression.ZipArchive(new MemoryStream(document.Bytes));
+        using var text = new StreamReader(parts.GetEntry("word/document.xml")!.Open());
+        return text.ReadToEnd();
+    }
+
     /// <summary>Six parties from March 2024; from July 2025 five, without the training institute.</summary>
-    private static async Task<Bay> TwoVersionsAsync(Store store)
+    private static async Task<Bay> TwoVersionsAsync(Store store, string secondSigned = "2025-06-20")
     {
         Partner[] parties =
         [
@@ -54,7 +61,7 @@ public abstract class MouVersionFacts(DatabaseFixture db)
         second.Summary = "A wider area.";
         Assert.Equal(2, await mous.AddVersionAsync(store.Coordinator, id, second));
         Assert.Equal(1, (await bay.PageAsync()).Holding!.Number);
-        await bay.ExecuteAsync("2025-06-20");
+        await bay.ExecuteAsync(secondSigned);
         return bay;
     }
 
@@ -113,6 +120,67 @@ public abstract class MouVersionFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_party_that_a_version_leaves_out_is_bound_until_its_last_signature_where_that_came_late()
+    {
+        await using var store = await db.FreshAsync();
+        var bay = await TwoVersionsAsync(store, "2025-07-12");
+        var standing = await store.ReadAsync(d => d.PartnerStandings.AsNoTracking().SingleAsync(s => s.PartnerId == bay.Parties[3].Id));
+        Assert.Equal(A.Day("2025-07-11"), standing.MouEndsOn);
+        Assert.Equal(A.Day("2024-03-01"), (await bay.PageAsync()).CoveredFrom);
+    }
+
+    [Fact]
+    public async Task What_is_promised_since_a_paper_that_is_not_executed_binds_nobody_yet()
+    {
+        await using var store = await db.FreshAsync();
+        var bay = await TwoVersionsAsync(store);
+        var commitments = new Commitments(store.Databases);
+        Assert.Null((await commitments.NewFormAsync(store.Coordinator, bay.Id)).SinceVersion);
+        await AddendumAsync(bay, copy: false);
+        var form = await commitments.NewFormAsync(store.Coordinator, bay.Id);
+        Assert.Equal(3, form.SinceVersion);
+        (form.Title, form.Kind, form.FirstDueOn) = ("Hosts a training", CommitmentKind.TrainingHosted, A.Day("2026-06-30"));
+        var id = (await commitments.AddAsync(store.Coordinator, bay.Id, form)).Id;
+        Assert.All(Assert.Single(await commitments.OfMouAsync(store.Reader, bay.Id)).Parties, p => Assert.Empty(p.Marks));
+
+        form = await commitments.FormAsync(store.Coordinator, id);
+        form.SinceVersion = 4;
+        await Assert.ThrowsAsync<RefusedException>(() => commitments.EditAsync(store.Coordinator, id, form));
+        form.SinceVersion = 2;
+        await commitments.EditAsync(store.Coordinator, id, form);
+        Assert.Contains(Assert.Single(await commitments.OfMouAsync(store.Reader, bay.Id)).Parties, p => p.Marks.Any(m => m.Mark.Kind == MarkKind.Missed));
+        Assert.Equal(["Version 1", "Version 2", "Addendum 1 to version 2"], (await commitments.VersionChoicesAsync(store.Coordinator, bay.Id)).Select(v => v.Name));
+        await Assert.ThrowsAsync<NotAllowedException>(() => commitments.NewFormAsync(store.Reader, bay.Id));
+        await Assert.ThrowsAsync<NotAllowedException>(() => commitments.VersionChoicesAsync(store.Reader, bay.Id));
+    }
+
+    [Fact]
+    public async Task A_renewal_carries_what_holds_also_where_a_version_between_that_never_took_effect_left_it_out()
+    {
+        await using var store = await db.FreshAsync();
+        var bay = await TwoVersionsAsync(store);
+        var commitments = new Commitments(store.Databases);
+        var beds = (await commitments.AddAsync(store.Coordinator, bay.Id, new() { Title = "Holds two beds", Kind = CommitmentKind.Judged, Period = CommitmentPeriod.Year, FirstDueOn = A.Day("2025-12-31"), PartnerId = bay.Parties[5].Id })).Id;
+        var third = await bay.Mous.NextFormAsync(store.Coordinator, bay.Id, MouVersionKind.Version);
+        third.Promises!.Clear();
+        await bay.Mous.AddVersionAsync(store.Coordinator, bay.Id, third);
+        var party = (await bay.PageAsync()).Current.Parties[0];
+        await bay.Mous.SignAsync(store.Coordinator, bay.Id, new() { PartyId = party.Id, PersonId = bay.Signer.Id, SignedOn = A.Day("2026-11-10"), Version = party.Version });
+        var drafts = new MouDrafts(store.Databases);
+        Assert.DoesNotContain("Holds two beds", Words(await drafts.WriteAsync(store.Reader, bay.Id)), StringComparison.Ordinal);
+        Assert.Contains($"{bay.Parties[5].Name}: Holds two beds", Words(await drafts.WriteAsync(store.Reader, bay.Id, 2)), StringComparison.Ordinal);
+
+        var fourth = await bay.Mous.NextFormAsync(store.Coordinator, bay.Id, MouVersionKind.Version);
+        Assert.Equal([beds], fourth.Promises!);
+        await bay.Mous.AddVersionAsync(store.Coordinator, bay.Id, fourth);
+        await bay.ExecuteAsync("2026-11-12");
+        store.Time.GoTo(A.Day("2027-03-02"));
+        var line = Assert.Single(await commitments.OfMouAsync(store.Reader, bay.Id));
+        Assert.False(line.LeftOut);
+        Assert.True(Assert.Single(line.Parties).Bound);
+    }
+
+    [Fact]
     public async Task One_party_withdraws_while_the_others_stay_bound()
     {
         await using var store = await db.FreshAsync();
@@ -141,10 +209,20 @@ public abstract class MouVersionFacts(DatabaseFixture db)
         await Assert.ThrowsAsync<RefusedException>(() => bay.Mous.DropVersionAsync(store.Coordinator, bay.Id));
         await bay.Mous.AddVersionAsync(store.Coordinator, bay.Id, await bay.Mous.NextFormAsync(store.Coordinator, bay.Id, MouVersionKind.Version));
         await Assert.ThrowsAsync<RefusedException>(() => bay.Mous.NextFormAsync(store.Coordinator, bay.Id, MouVersionKind.Addendum));
+        await new Clauses(store.Databases).SaveAsync(store.Coordinator, bay.Id, new() { Heading = "Beds", Text = "Holds four beds.", Partners = [bay.Parties[0].Id] });
+        var draft = await store.ReadAsync(d => d.MouVersions.Where(v => v.MouId == bay.Id && v.Number == 3).Select(v => v.Id).SingleAsync());
+        await store.AddAsync(new ApprovalStep { VersionId = draft, PartnerId = bay.Parties[1].Id, Approver = "City council" }, new MouObjection { VersionId = draft, PartnerId = bay.Parties[1].Id, Trouble = "The beds", RaisedOn = A.Day("2026-11-10") });
+        await new Commitments(store.Databases).AddAsync(store.Coordinator, bay.Id, new() { Title = "Since the third", Kind = CommitmentKind.Judged, FirstDueOn = A.Day("2027-12-31"), SinceVersion = 3 });
+        Task<(int, int, int, int, int)> HangsAsync() => store.ReadAsync(async d => (await d.MouClauses.CountAsync(c => c.VersionId == draft), await d.MouClauses.Where(c => c.VersionId == draft).SelectMany(c => c.Partners).CountAsync(),
+            await d.ApprovalSteps.CountAsync(s => s.VersionId == draft), await d.MouObjections.CountAsync(o => o.VersionId == draft), await d.Commitments.CountAsync(c => c.MouId == bay.Id)));
+        Assert.Equal((1, 1, 1, 1, 1), await HangsAsync());
+
         var change = await bay.Mous.DropVersionAsync(store.Coordinator, bay.Id);
         Assert.Equal(2, (await bay.PageAsync()).Current.Number);
+        Assert.Equal((0, 0, 0, 0, 0), await HangsAsync());
         await new Histories(store.Databases).UndoAsync(store.Coordinator, change);
         Assert.Equal((3, 5), ((await bay.PageAsync()).Current.Number, (await bay.PageAsync()).Current.Parties.Count));
+        Assert.Equal((1, 1, 1, 1, 1), await HangsAsync());
     }
 
     [Fact]
@@ -188,7 +266,9 @@ public abstract class MouVersionFacts(DatabaseFixture db)
         Assert.Equal((A.Day("2027-02-28"), 5), (loss!.EndsOn, loss.Unbound.Count));
         Assert.Equal(["Two beds held"], loss.Promises);
 
-        // Another MOU of two of them goes on.
+        // One that lapsed years ago binds nobody; another of two of them goes on.
+        var lapsed = await bay.Mous.CreateAsync(store.Coordinator, new() { Title = "Lapsed", EffectiveOn = A.Day("2019-01-01"), ExpiresOn = A.Day("2022-12-31"), Parties = [new() { PartnerId = bay.Parties[2].Id }, new() { PartnerId = bay.Parties[4].Id }] });
+        await (bay with { Id = lapsed }).ExecuteAsync("2018-12-20");
         var other = await bay.Mous.CreateAsync(store.Coordinator, new() { Title = "Other", EffectiveOn = A.Day("2026-12-01"), ExpiresOn = A.Day("2029-11-30"), Parties = [new() { PartnerId = bay.Parties[0].Id }, new() { PartnerId = bay.Parties[1].Id }] });
         await (bay with { Id = other }).ExecuteAsync("2026-11-20");
         loss = await losses.OfAsync(store.Reader, bay.Id);
