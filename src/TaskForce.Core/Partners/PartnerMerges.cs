@@ -72,51 +72,8 @@ public sealed class PartnerMerges(Databases databases)
             work.Drop(twice);
         work.Move("Tags", [.. tags.Where(t => t.PartnerId == from.Id && !kept.Contains(t.Tag))], nameof(PartnerTag.PartnerId), into.Id);
 
-        var memberships = await db.Memberships.Where(m => m.PartnerId == from.Id || m.PartnerId == into.Id).ToListAsync(ct);
-        var theirs = memberships.Where(m => m.PartnerId == into.Id).ToList();
-        List<Membership> moved = [];
-        foreach (var membership in memberships.Where(m => m.PartnerId == from.Id).OrderBy(m => m.From))
-        {
-            var other = theirs.Find(m => new Period(m.From, m.To).Overlaps(new(membership.From, membership.To)));
-            if (other is null)
-            {
-                moved.Add(membership);
-            }
-            else if (other.Kind == membership.Kind)
-            {
-                (other.From, other.To) = (membership.From < other.From ? membership.From : other.From, other.To is null || membership.To is null ? null : membership.To > other.To ? membership.To : other.To);
-                work.Drop(membership);
-                work.Say($"Both are “{PartnerWords.Of(membership.Kind).ToLowerInvariant()}” on the same days: one membership over all of them stays.");
-            }
-            else if (membership.From < other.From)
-            {
-                membership.To = other.From.AddDays(-1);
-                moved.Add(membership);
-                work.Say($"“{PartnerWords.Of(membership.Kind)}” of {from.Name} ends where the membership of {into.Name} begins.");
-            }
-            else
-            {
-                work.Drop(membership);
-                work.Say($"“{PartnerWords.Of(membership.Kind)}” of {from.Name} falls on days on which {into.Name} has a membership of its own; that one stays.");
-            }
-        }
-        work.Move("Memberships", moved, nameof(Membership.PartnerId), into.Id);
-
-        var sponsors = await db.Sponsors.Where(s => s.PartnerId == from.Id || s.PartnerId == into.Id).ToListAsync(ct);
-        var named = sponsors.Where(s => s.PartnerId == into.Id).ToList();
-        foreach (var sponsor in sponsors.Where(s => s.PartnerId == from.Id && named.Exists(n => new Period(n.From, n.To).Overlaps(new(s.From, s.To)))).ToList())
-        {
-            var other = named.Where(n => new Period(n.From, n.To).Overlaps(new(sponsor.From, sponsor.To))).MinBy(n => n.From)!;
-            work.Say($"Both name an executive sponsor on the same days; that of {into.Name} stays.");
-            if (sponsor.From < other.From)
-            {
-                sponsor.To = other.From.AddDays(-1);
-                continue;
-            }
-            work.Drop(sponsor);
-            sponsors.Remove(sponsor);
-        }
-        work.Move("Sponsors", [.. sponsors.Where(s => s.PartnerId == from.Id)], nameof(Sponsor.PartnerId), into.Id);
+        await MembershipsAsync(db, work, from, into, ct);
+        await SponsorsAsync(db, work, from, into, ct);
 
         var champions = await db.Champions.Where(c => c.PartnerId == from.Id || c.PartnerId == into.Id).ToListAsync(ct);
         foreach (var champion in champions.Where(c => c.PartnerId == from.Id).ToList())
@@ -129,6 +86,95 @@ public sealed class PartnerMerges(Databases databases)
         }
         work.Move("Champions", [.. champions.Where(c => c.PartnerId == from.Id)], nameof(Champion.PartnerId), into.Id);
         work.Move("Statements", await db.LeadershipStatements.Where(s => s.PartnerId == from.Id).ToListAsync(ct), nameof(LeadershipStatement.PartnerId), into.Id);
+    }
+
+    /// <summary>A partner is one kind of member a day: on days on which the one that stays has a membership, that one counts; on all others the one that goes does.</summary>
+    private static async Task MembershipsAsync(TaskForceDb db, MergeWork work, Partner from, Partner into, CancellationToken ct)
+    {
+        var memberships = await db.Memberships.Where(m => m.PartnerId == from.Id || m.PartnerId == into.Id).ToListAsync(ct);
+        var theirs = memberships.Where(m => m.PartnerId == into.Id).ToList();
+        List<Membership> moved = [];
+        foreach (var membership in memberships.Where(m => m.PartnerId == from.Id).OrderBy(m => m.From))
+        {
+            var whole = new Period(membership.From, membership.To);
+            var others = theirs.Where(m => whole.Overlaps(new(m.From, m.To))).ToList();
+            if (others.Count == 0)
+            {
+                moved.Add(membership);
+                continue;
+            }
+            var word = PartnerWords.Of(membership.Kind);
+            var left = whole.Without(others.Select(m => new Period(m.From, m.To))).ToList();
+            if (others.Exists(m => m.Kind == membership.Kind))
+                work.Say($"Both are “{word.ToLowerInvariant()}” on the same days: one membership over all of them stays.");
+            else if (left.Count == 0)
+                work.Say($"“{word}” of {from.Name} falls on days on which {into.Name} has a membership of its own; that one stays.");
+            left.RemoveAll(days => Widens(others, membership.Kind, days));
+            if (left.Exists(days => days.To is { } last && others.Exists(m => m.From == last.AddDays(1))))
+                work.Say($"“{word}” of {from.Name} ends where the membership of {into.Name} begins.");
+            if (left.Exists(days => others.Exists(m => m.To?.AddDays(1) == days.From)))
+                work.Say($"“{word}” of {from.Name} goes on where the membership of {into.Name} has ended.");
+            if (left.Count == 0)
+            {
+                work.Drop(membership);
+                continue;
+            }
+            (membership.From, membership.To) = (left[0].From!.Value, left[0].To);
+            moved.Add(membership);
+            foreach (var days in left.Skip(1))
+            {
+                var rest = new Membership { PartnerId = from.Id, Kind = membership.Kind, From = days.From!.Value, To = days.To, Reason = membership.Reason };
+                db.Memberships.Add(rest);
+                moved.Add(rest);
+            }
+        }
+        work.Move("Memberships", moved, nameof(Membership.PartnerId), into.Id);
+    }
+
+    /// <summary>Whether one of the same kind begins or ends beside the days; it then takes them in.</summary>
+    private static bool Widens(List<Membership> others, MembershipKind kind, Period days)
+    {
+        if (others.Find(m => m.Kind == kind && m.To?.AddDays(1) == days.From) is { } before)
+            before.To = days.To;
+        else if (others.Find(m => m.Kind == kind && days.To?.AddDays(1) == m.From) is { } after)
+            after.From = days.From!.Value;
+        else
+            return false;
+        return true;
+    }
+
+    private static async Task SponsorsAsync(TaskForceDb db, MergeWork work, Partner from, Partner into, CancellationToken ct)
+    {
+        var sponsors = await db.Sponsors.Where(s => s.PartnerId == from.Id || s.PartnerId == into.Id).ToListAsync(ct);
+        var named = sponsors.Where(s => s.PartnerId == into.Id).Select(s => new Period(s.From, s.To)).ToList();
+        List<Sponsor> moved = [];
+        foreach (var sponsor in sponsors.Where(s => s.PartnerId == from.Id).OrderBy(s => s.From))
+        {
+            var whole = new Period(sponsor.From, sponsor.To);
+            if (!named.Exists(whole.Overlaps))
+            {
+                moved.Add(sponsor);
+                continue;
+            }
+            work.Say($"Both name an executive sponsor on the same days; that of {into.Name} stays.");
+            var left = whole.Without(named);
+            if (left.Count == 0)
+            {
+                work.Drop(sponsor);
+                continue;
+            }
+            if (left.Any(days => days.From > sponsor.From))
+                work.Say($"The executive sponsor of {from.Name} goes on where that of {into.Name} has ended.");
+            (sponsor.From, sponsor.To) = (left[0].From!.Value, left[0].To);
+            moved.Add(sponsor);
+            foreach (var days in left.Skip(1))
+            {
+                var rest = new Sponsor { PartnerId = from.Id, PersonId = sponsor.PersonId, OfficeId = sponsor.OfficeId, From = days.From!.Value, To = days.To };
+                db.Sponsors.Add(rest);
+                moved.Add(rest);
+            }
+        }
+        work.Move("Sponsors", moved, nameof(Sponsor.PartnerId), into.Id);
     }
 
     private static async Task PeopleAsync(TaskForceDb db, MergeWork work, Partner from, Partner into, CancellationToken ct)

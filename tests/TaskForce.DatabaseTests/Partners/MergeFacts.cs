@@ -63,6 +63,52 @@ public abstract class MergeFacts(DatabaseFixture db)
         Assert.Null((await new PartnerPages(store.Databases).ReadAsync(store.Reader, from.Slug, Ct)).ArchivedAt);
     }
 
+    [Theory]
+    [InlineData("Prospect 2024-01-01..2025-06-30", "Member 2025-06-01..", "Prospect 2024-01-01..2025-06-30, Member 2025-07-01..")]
+    [InlineData("Prospect 2024-01-01..2025-06-30", "Member 2024-03-01..2025-03-31", "Prospect 2024-01-01..2025-06-30")]
+    [InlineData("Affiliate 2024-06-01..2024-12-31, Former 2025-06-01..2025-12-31", "Member 2024-01-01..",
+        "Member 2024-01-01..2024-05-31, Affiliate 2024-06-01..2024-12-31, Member 2025-01-01..2025-05-31, Former 2025-06-01..2025-12-31, Member 2026-01-01..")]
+    [InlineData("Member 2025-01-01..2025-06-30, Affiliate 2025-08-01..2025-12-31", "Member 2024-06-01..",
+        "Member 2024-06-01..2025-07-31, Affiliate 2025-08-01..2025-12-31, Member 2026-01-01..")]
+    [InlineData("Member 2025-01-01..", "Prospect 2024-01-01..", "Prospect 2024-01-01..2024-12-31, Member 2025-01-01..")]
+    public async Task On_days_on_which_only_one_of_two_had_a_membership_it_stays_and_undo_brings_both_back(string stays, string goes, string after)
+    {
+        await using var store = await db.FreshAsync();
+        var (from, into) = (await store.PartnerAsync("Harbor Police"), await store.PartnerAsync("Harbor PD"));
+        await store.AddAsync([.. Read(into, stays), .. Read(from, goes)]);
+        var merges = new PartnerMerges(store.Databases);
+        Assert.NotEmpty((await merges.PreviewAsync(store.Coordinator, from.Id, into.Id, Ct)).Resolved);
+
+        var saved = await merges.MergeAsync(store.Coordinator, from.Id, into.Id, Ct);
+        Assert.Equal(("", after), (await WrittenAsync(from), await WrittenAsync(into)));
+        await new Histories(store.Databases).UndoAsync(store.Coordinator, saved.ChangeId, Ct);
+        Assert.Equal((goes, stays), (await WrittenAsync(from), await WrittenAsync(into)));
+
+        static IEnumerable<object> Read(Partner partner, string text) => text.Split(", ").Select(t => t.Split(' ', '.').Where(w => w.Length > 0).ToList())
+            .Select(w => new Membership { PartnerId = partner.Id, Kind = Enum.Parse<MembershipKind>(w[0]), From = A.Day(w[1]), To = w.Count > 2 ? A.Day(w[2]) : null });
+        async Task<string> WrittenAsync(Partner partner) => string.Join(", ", (await store.ReadAsync(d => d.Memberships.AsNoTracking().Where(m => m.PartnerId == partner.Id).OrderBy(m => m.From).ToListAsync(Ct)))
+            .Select(m => $"{m.Kind} {m.From:yyyy-MM-dd}..{m.To:yyyy-MM-dd}"));
+    }
+
+    [Fact]
+    public async Task The_sponsor_of_the_one_that_goes_stays_on_days_on_which_the_other_names_none()
+    {
+        await using var store = await db.FreshAsync();
+        var (from, into) = (await store.PartnerAsync("Harbor Police"), await store.PartnerAsync("Harbor PD"));
+        var (chief, old) = (await store.PersonAsync("Ben Ash", from), await store.PersonAsync("Ada Quill", into));
+        var office = new Office { PartnerId = from.Id, Title = "Chief" };
+        await store.AddAsync(office, new Sponsor { PartnerId = into.Id, PersonId = old.Id, From = A.Day("2024-01-01"), To = A.Day("2025-12-31") },
+            new Sponsor { PartnerId = from.Id, PersonId = chief.Id, OfficeId = office.Id, From = A.Day("2023-06-01") });
+        var merges = new PartnerMerges(store.Databases);
+        Assert.Contains("The executive sponsor of Harbor Police goes on where that of Harbor PD has ended.", (await merges.PreviewAsync(store.Coordinator, from.Id, into.Id, Ct)).Resolved);
+
+        await merges.MergeAsync(store.Coordinator, from.Id, into.Id, Ct);
+        var sponsors = await store.ReadAsync(d => d.Sponsors.AsNoTracking().Where(s => s.PartnerId == into.Id).OrderBy(s => s.From).ToListAsync(Ct));
+        Assert.Equal([(chief.Id, A.Day("2023-06-01"), A.Day("2023-12-31")), (old.Id, A.Day("2024-01-01"), A.Day("2025-12-31")), (chief.Id, A.Day("2026-01-01"), null)],
+            sponsors.Select(s => (s.PersonId!.Value, s.From, s.To)));
+        Assert.Equal([office.Id, null, office.Id], sponsors.Select(s => s.OfficeId));
+    }
+
     [Fact]
     public async Task Two_who_both_signed_one_MOU_are_not_merged_and_the_sentence_says_what_to_do()
     {
