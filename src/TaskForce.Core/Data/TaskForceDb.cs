@@ -191,7 +191,8 @@ public sealed class TaskForceDb(DbContextOptions<TaskForceDb> options, Actor? ac
         model.Entity<PartnerNote>().HasQueryFilter(filter, n => SeesAllCandid || CandidPartners.Contains(n.PartnerId)
             || (n.AuthorId != null && n.AuthorId == Me && !OwnPartners.Contains(n.PartnerId)));
         model.Entity<MouObjection>().HasQueryFilter(filter, o => SeesAllCandid || CandidPartners.Contains(o.PartnerId));
-        model.Entity<Barrier>().HasQueryFilter(filter, b => SeesAllCandid || CandidPartners.Contains(b.PartnerId));
+        model.Entity<Barrier>().HasQueryFilter(filter, b => SeesAllCandid || CandidPartners.Contains(b.PartnerId)
+            || (b.ContactId != null && !OwnPartners.Contains(b.PartnerId) && Contacts.Any(c => c.Id == b.ContactId && c.AuthorId != null && c.AuthorId == Me)));
         model.Entity<Contact>().HasQueryFilter(filter, c => SeesAllCandid
             || (!c.Partners.Any(p => OwnPartners.Contains(p.PartnerId))
                 && ((c.AuthorId != null && c.AuthorId == Me) || (c.Partners.Any() && c.Partners.All(p => CandidPartners.Contains(p.PartnerId))))));

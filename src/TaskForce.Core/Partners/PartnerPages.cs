@@ -89,7 +89,8 @@ public sealed class PartnerPages(Databases databases)
         var half = Calendar.HalfYear.Containing(db.Clock.Today);
         var judgment = await PartnerPageQueries.Judgment.On(db)(db, id, ct);
         var notes = await PartnerPageQueries.Notes.On(db)(db, id).ToListAsync(ct);
-        var barriers = await Outreach.Barriers.OfPartnerAsync(db, id, ct);
+        // What was agreed about a barrier is closed to whoever only named it.
+        var barriers = sees ? await Outreach.Barriers.OfPartnerAsync(db, id, ct) : [];
         var incentives = await Outreach.Incentives.OfPartnerAsync(db, id, ct);
         var messages = await Outreach.ChampionMessages.OfPartnerAsync(db, id, ct);
         await OwnAgency.LogAsync(db, actor, [id], ct);

@@ -11,7 +11,9 @@ internal static class BarrierRows
     public static async Task<List<QueueItem>> ReadAsync(QueueAsking ask)
     {
         var today = ask.Today;
-        var due = await ask.Db.Barriers.AsNoTracking().Where(b => b.ResolvedAt == null && b.ArchivedAt == null && b.CounterStep != "" && b.DueOn <= today)
+        var (all, candid) = (ask.Actor.SeesAllCandid, ask.Actor.CandidPartners);
+        // What was agreed about a barrier is closed to whoever only named it.
+        var due = await ask.Db.Barriers.AsNoTracking().Where(b => (all || candid.Contains(b.PartnerId)) && b.ResolvedAt == null && b.ArchivedAt == null && b.CounterStep != "" && b.DueOn <= today)
             .Join(ask.Db.Partners.Where(p => p.ArchivedAt == null), b => b.PartnerId, p => p.Id, (b, p) => new { b.Id, b.Cause, b.NamedOn, b.CounterStep, b.DueOn, b.PersonId, b.PartnerId, p.Name, p.Slug })
             .OrderBy(b => b.DueOn).Take(Most).ToListAsync(ask.Ct);
         await Access.OwnAgency.LogAsync(ask.Db, ask.Actor, due.Select(b => b.PartnerId).Distinct(), ask.Ct);

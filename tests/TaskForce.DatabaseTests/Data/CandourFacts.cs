@@ -84,6 +84,22 @@ public abstract class CandourFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task Members_read_the_barriers_that_they_logged_until_the_partner_is_their_own()
+    {
+        var clinic = await db.PartnerAsync("Clinic");
+        var member = A.Actor(Role.Member);
+        var (mine, nobodys) = (await ContactAsync(member, clinic), await ContactAsync(null, clinic));
+        await db.AddAsync([.. ((Guid?[])[mine.Id, nobodys.Id, null]).Select(c => new Barrier { PartnerId = clinic.Id, ContactId = c, Note = "canary barrier", NamedOn = db.Clock.Today })]);
+        Task<List<Guid?>> Seen(Actor actor) => db.ReadAsync(d => d.Barriers.Where(b => b.PartnerId == clinic.Id).Select(b => b.ContactId).ToListAsync(), actor);
+
+        Assert.Equal([mine.Id], await Seen(member));
+        Assert.Empty(await Seen(Store.With(member, own: [clinic.Id])));
+        Assert.Empty(await Seen(A.Actor(Role.Member)));
+        Assert.Empty(await Seen(member with { AccountId = null }));
+        Assert.Equal(3, (await Seen(db.Coordinator)).Count);
+    }
+
+    [Fact]
     public async Task Candid_records_are_not_in_the_history_that_others_read()
     {
         var (clinic, _) = await ClinicAsync();

@@ -81,6 +81,21 @@ public abstract class BarrierFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task What_was_agreed_about_a_barrier_is_on_Today_only_for_who_reads_in_confidence_about_the_partner()
+    {
+        await using var store = await db.FreshAsync();
+        var partner = await store.PartnerAsync("Clinic");
+        var chair = Store.With(await store.SignUpAsync(Role.Member), chairs: [Guid.NewGuid()]);
+        await new Contacts(store.Databases, new Histories(store.Databases)).LogAsync(chair, new() { Partners = [partner.Id], On = store.Clock.Today, Line = "Talked", Barriers = [BarrierCause.LimitedResources] }, Ct);
+        var form = FormOf(partner, Assert.Single((await PageAsync(store, partner)).Barriers));
+        (form.CounterStep, form.DueOn) = ("Legal Aid lends a paralegal", store.Clock.Today);
+        await new Barriers(store.Databases).SaveAsync(store.Coordinator, form, Ct);
+        async Task<int> ShownAsync(Actor actor) => (await new TodayQueue(store.Databases).ReadAsync(actor, Ct)).Rows.Count(r => r.Key == "barrier:" + form.Id);
+
+        Assert.Equal((1, 0, 1), (await ShownAsync(store.Coordinator), await ShownAsync(chair), await ShownAsync(chair with { PartnersSeatedThere = [partner.Id] })));
+    }
+
+    [Fact]
     public async Task A_counter_step_outlives_the_contact_in_which_its_barrier_was_named()
     {
         await using var store = await db.FreshAsync();

@@ -236,6 +236,32 @@ public abstract class ContactsFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_member_sees_corrects_and_moves_the_barriers_that_they_logged()
+    {
+        var (wrong, right) = (await db.PartnerAsync("Wrong clinic of a member"), await db.PartnerAsync("Right clinic of a member"));
+        var member = await db.SignUpAsync(Role.Member);
+        var form = Form(wrong);
+        (form.Barriers, form.BarrierNote) = ([BarrierCause.LimitedResources], "No staff until spring");
+        var saved = await Verbs.LogAsync(member, form);
+        var row = await new ContactLists(db.Databases).ReadAsync(member, saved.Id);
+        Assert.Equal((BarrierCause.LimitedResources, "No staff until spring"), (Assert.Single(row.Barriers), row.BarrierNote));
+
+        (form.Partners, form.BarrierNote) = ([right.Id], "No staff until June");
+        await EditAsync(member, saved.Id, form);
+        var barrier = await db.ReadAsync(d => d.Barriers.AsNoTracking().SingleAsync(b => b.ContactId == saved.Id));
+        Assert.Equal((right.Id, "No staff until June"), (barrier.PartnerId, barrier.Note));
+        await EditAsync(member, saved.Id, form);
+        Assert.Equal(1, await db.ReadAsync(d => d.Barriers.CountAsync(b => b.ContactId == saved.Id)));
+
+        // What was agreed about it is not theirs.
+        Assert.Empty((await new PartnerPages(db.Databases).ReadAsync(member, right.Slug)).Barriers);
+        form.Barriers = [];
+        form.BarrierNote = "";
+        await EditAsync(member, saved.Id, form);
+        Assert.Equal(0, await db.ReadAsync(d => d.Barriers.CountAsync(b => b.ContactId == saved.Id)));
+    }
+
+    [Fact]
     public async Task A_member_changes_only_what_they_logged_and_cannot_log_their_own_agency()
     {
         var (clinic, own) = (await db.PartnerAsync("Clinic of members"), await db.PartnerAsync("Agency of the member"));
