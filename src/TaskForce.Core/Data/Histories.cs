@@ -68,6 +68,11 @@ public sealed class Histories(Databases databases)
         return db.ChangeId;
     }
 
+    /// <summary>The change that made a record, for whoever just found the record open to them: about several partners its line is closed to a member.</summary>
+    internal static Task<Guid?> MadeByAsync(TaskForceDb db, Guid recordId, CancellationToken ct) =>
+        db.AuditEntries.IgnoreQueryFilters().Where(e => e.RecordId == recordId && e.Happened == Happened.Created && e.UndoneBy == null)
+            .OrderByDescending(e => e.Id).Select(e => (Guid?)e.ChangeId).FirstOrDefaultAsync(ct);
+
     private static async Task<string?> ReasonAgainstAsync(TaskForceDb db, AuditEntry entry, List<AuditEntry> together, CancellationToken ct)
     {
         if (entry.Happened == Happened.Created)

@@ -110,6 +110,34 @@ public sealed class Contacts(Databases databases, Histories histories)
         await histories.UndoAsync(actor, changeId, ct);
     }
 
+    /// <summary>Takes back a contact that was just logged, with the barriers it named; the next steps that it closed are open again. Where somebody worked on
+    /// one of these since, the contact is put away.</summary>
+    /// <exception cref="NotFoundException">There is none, or the actor may not know of it.</exception>
+    /// <exception cref="NotAllowedException">The actor may not write it.</exception>
+    public async Task TakeBackAsync(Actor actor, Guid id, CancellationToken ct = default)
+    {
+        Permissions.Demand(actor, Act.LogOutreach);
+        Guid? logged;
+        await using (var db = await databases.OpenAsync(actor, ct))
+        {
+            await LoadAsync(db, actor, id, ct);
+            logged = await Histories.MadeByAsync(db, id, ct);
+        }
+        try
+        {
+            if (logged is { } change)
+            {
+                await histories.UndoAsync(actor, change, ct);
+                return;
+            }
+        }
+        catch (Exception refused) when (refused is RefusedException or NotAllowedException)
+        {
+            // What stands in the way of the whole leaves the contact itself to be put away.
+        }
+        await ArchiveAsync(actor, id, ct);
+    }
+
     private async Task<ContactSaved> ChangeAsync(Actor actor, Guid id, Action<Contact> change, string sentence, CancellationToken ct)
     {
         Permissions.Demand(actor, Act.LogOutreach);

@@ -108,6 +108,6 @@ public sealed class OutreachJourney : BrowserTest
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Outreach logged.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("The contact is archived.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("The contact is taken back.")).ToBeVisibleAsync();
     }
 }

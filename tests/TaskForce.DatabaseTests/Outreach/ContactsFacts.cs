@@ -235,6 +235,45 @@ public abstract class ContactsFacts(DatabaseFixture db)
         Assert.Equal((1, 2), await LeftAsync(stays));
     }
 
+    [Theory]
+    [InlineData(Role.Coordinator)]
+    [InlineData(Role.Member)]
+    public async Task What_was_just_logged_is_taken_back_with_its_barriers_and_the_steps_that_it_closed(Role role)
+    {
+        var (clinic, police) = (await db.PartnerAsync("Clinic of a slip"), await db.PartnerAsync("Police of a slip"));
+        var actor = await db.SignUpAsync(role);
+        var first = Form(clinic, daysAgo: 14);
+        first.NextStepOn = Today;
+        var promised = await Verbs.LogAsync(actor, first);
+        var slip = Form(clinic);
+        slip.Partners.Add(police.Id);
+        (slip.Barriers, slip.Closes) = ([BarrierCause.CompetingPriorities], [promised.Id]);
+        var saved = await Verbs.LogAsync(actor, slip);
+
+        await Verbs.TakeBackAsync(actor, saved.Id);
+        Assert.Equal(0, await db.ReadAsync(d => d.Contacts.CountAsync(c => c.Id == saved.Id)));
+        Assert.Equal(0, await db.ReadAsync(d => d.Barriers.CountAsync(b => b.ContactId == saved.Id)));
+        Assert.Equal(promised.Id, Assert.Single(await new WhoChoices(db.Databases).OpenStepsAsync(actor, [clinic.Id])).ContactId);
+        Assert.Equal((Today.AddDays(-14), null), ((await StandingAsync(clinic))!.LastContactOn, (await StandingAsync(police))!.LastContactOn));
+        await Assert.ThrowsAsync<NotFoundException>(() => Verbs.TakeBackAsync(actor, saved.Id));
+    }
+
+    [Fact]
+    public async Task What_somebody_worked_on_since_is_put_away_instead_of_taken_back()
+    {
+        var clinic = await db.PartnerAsync("Clinic with a counter-step");
+        var form = Form(clinic);
+        form.Barriers = [BarrierCause.CompetingPriorities];
+        var saved = await Verbs.LogAsync(db.Coordinator, form);
+        var barrier = await db.ReadAsync(d => d.Barriers.AsNoTracking().SingleAsync(b => b.ContactId == saved.Id));
+        await new Barriers(db.Databases).SaveAsync(db.Administrator, new() { Id = barrier.Id, Version = barrier.Version, PartnerId = clinic.Id, Cause = barrier.Cause, NamedOn = barrier.NamedOn, CounterStep = "Ask again in spring" });
+
+        await Verbs.TakeBackAsync(db.Coordinator, saved.Id);
+        Assert.NotNull(await db.ReadAsync(d => d.Contacts.Where(c => c.Id == saved.Id).Select(c => c.ArchivedAt).SingleAsync()));
+        Assert.Equal("Ask again in spring", await db.ReadAsync(d => d.Barriers.Where(b => b.Id == barrier.Id).Select(b => b.CounterStep).SingleAsync()));
+        Assert.Null((await StandingAsync(clinic))!.LastContactOn);
+    }
+
     [Fact]
     public async Task A_member_sees_corrects_and_moves_the_barriers_that_they_logged()
     {

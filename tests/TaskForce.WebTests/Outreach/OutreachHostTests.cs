@@ -41,7 +41,9 @@ public sealed class OutreachHostTests : IDisposable
         var browser = await app.SignedInAsync(Role.Member);
         Assert.Contains("Harbor Clinic", await browser.GetStringAsync("/outreach/new?with=" + clinic.Slug));
 
-        var answer = await WebApp.PostAsync(browser, "/outreach/new", "log", Fields(clinic, "They will name a champion"));
+        var fields = Fields(clinic, "They will name a champion");
+        fields["Input.Barriers"] = nameof(BarrierCause.LimitedResources);
+        var answer = await WebApp.PostAsync(browser, "/outreach/new", "log", fields);
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         var after = answer.Headers.Location!.OriginalString;
         Assert.Contains("Outreach logged. Next step", await browser.GetStringAsync(after));
@@ -51,7 +53,8 @@ public sealed class OutreachHostTests : IDisposable
 
         var undone = await WebApp.PostAsync(browser, after, "undo", new() { ["undo"] = contact.Id.ToString() });
         Assert.Equal(HttpStatusCode.Found, undone.StatusCode);
-        Assert.NotNull((await db.Contacts.AsNoTracking().SingleAsync()).ArchivedAt);
+        Assert.Contains("The contact is taken back.", await browser.GetStringAsync(undone.Headers.Location!.OriginalString));
+        Assert.Equal((0, 0), (await db.Contacts.CountAsync(), await db.Barriers.CountAsync()));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public partial class LogDialog
         (input, who) = (new(), []);
         Close();
         var id = saved!.Id;
-        Undoable(saved.Sentence, News.Told(actor => Contacts.ArchiveAsync(actor, id)));
+        Undoable(saved.Sentence, News.Told(actor => Contacts.TakeBackAsync(actor, id)));
         await News.TellAsync();
     }
 
