@@ -12,7 +12,7 @@ public enum LeaderState
     /// <summary>The partner cools or loses ground.</summary>
     Cooling,
 
-    /// <summary>In office for a short time, after somebody else.</summary>
+    /// <summary>In office for a short time, directly after somebody else.</summary>
     New,
 
     /// <summary>Nobody holds the office since somebody left.</summary>
@@ -48,7 +48,7 @@ public readonly record struct LeaderNow(LeaderTerm? Term, LeaderState State, Dat
         var begun = terms.Where(t => t.From <= today).OrderBy(t => t.From).ToList();
         if (begun.LastOrDefault(t => !(t.Last < today)) is { } now)
         {
-            if (today.DayNumber - now.From.DayNumber <= NewForDays && begun.Exists(t => t.PersonId != now.PersonId && t.From < now.From))
+            if (today.DayNumber - now.From.DayNumber <= NewForDays && begun.LastOrDefault(t => t.From < now.From) is { } before && before.PersonId != now.PersonId)
                 return new(now, LeaderState.New, now.From);
             return new(now, cools ? LeaderState.Cooling : LeaderState.Steady, null);
         }

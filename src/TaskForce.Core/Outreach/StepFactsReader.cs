@@ -90,8 +90,8 @@ internal static class StepFactsReader
         foreach (var partner in holdings.Select(h => h.Key).Concat(sponsors.Select(s => s.Key)).Distinct())
         {
             var now = holdings[partner].Where(h => h.From <= today && !(h.To < today)).OrderBy(h => h.From).ToList();
-            // The first holder that the roster knows of is not new: only one who followed another is.
-            var fresh = now.LastOrDefault(h => holdings[partner].Any(o => o.OfficeId == h.OfficeId && o.PersonId != h.PersonId && o.From < h.From));
+            // The first holder that the roster knows of is not new: only one who followed another is, and nobody who was elected again.
+            var fresh = now.LastOrDefault(h => holdings[partner].Where(o => o.OfficeId == h.OfficeId && o.From < h.From).MaxBy(o => o.From) is { } before && before.PersonId != h.PersonId);
             var (sponsored, sponsor) = (sponsors[partner].Any(), sponsors[partner].FirstOrDefault(n => n.Length > 0));
             leaders[partner] = new(fresh is not null && today.DayNumber - fresh.From.DayNumber <= NextBestStep.NewForDays ? fresh.Name : sponsor ?? now.FirstOrDefault()?.Name ?? "", fresh?.PersonId, fresh?.From, sponsored);
         }

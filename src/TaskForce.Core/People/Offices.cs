@@ -50,7 +50,7 @@ public sealed class Offices(Databases databases)
             office.EndHoldersBefore(form.From!.Value);
         var holding = office.Appoint(form.PersonId.Value, form.From!.Value, form.To);
         db.OfficeHoldings.Add(holding);
-        if (holding.To is null && office.Holdings.Any(h => h.Id != holding.Id && h.PersonId != holding.PersonId && h.From < holding.From))
+        if (holding.To is null && office.Holdings.Where(h => h.Id != holding.Id && h.From < holding.From).MaxBy(h => h.From) is { } before && before.PersonId != holding.PersonId)
             await Outreach.ReEngagements.OpenAsync(db, office.PartnerId, holding.From, $"{await Outreach.ReEngagements.NameAsync(db, holding.PersonId, ct)} is {office.Title} now", holding.PersonId, ct);
         await Standings.SaveAsync(db, [office.PartnerId], ct: ct);
         return new(holding.Id, db.ChangeId);

@@ -89,6 +89,20 @@ public abstract class ChampionFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_chief_who_is_elected_again_opens_no_plan()
+    {
+        await using var store = await db.FreshAsync();
+        var partner = await store.PartnerAsync("Harbor PD");
+        var (first, second) = (await store.PersonAsync("Ada Quill"), await store.PersonAsync("Ben Ash"));
+        var (offices, today) = (new Offices(store.Databases), store.Clock.Today);
+        var office = await offices.SaveAsync(store.Coordinator, new() { PartnerId = partner.Id, Title = "Chief", HolderId = first.Id, HolderSince = today.AddYears(-6) }, Ct);
+        await offices.AppointAsync(store.Coordinator, new() { OfficeId = office.Id, PersonId = second.Id, From = today.AddYears(-3) }, Ct);
+        await offices.AppointAsync(store.Coordinator, new() { OfficeId = office.Id, PersonId = second.Id, From = today }, Ct);
+
+        Assert.Empty(await PlansAsync(store, partner));
+    }
+
+    [Fact]
     public async Task The_last_champion_who_leaves_opens_a_plan_and_one_of_two_does_not()
     {
         await using var store = await db.FreshAsync();

@@ -60,6 +60,19 @@ public abstract class NextStepFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task Who_was_elected_again_is_no_new_leader_whoever_held_the_office_long_ago()
+    {
+        await using var store = await db.FreshAsync();
+        var partner = await store.PartnerAsync("Clinic");
+        var (chief, old) = (await store.PersonAsync("Ines Carrow", partner), await store.PersonAsync("Reva Lind", partner));
+        var (office, today) = (new Office { PartnerId = partner.Id, Title = "Director" }, store.Clock.Today);
+        await store.AddAsync(office, new OfficeHolding { OfficeId = office.Id, PersonId = old.Id, From = today.AddYears(-8), To = today.AddYears(-4).AddDays(-1) },
+            new OfficeHolding { OfficeId = office.Id, PersonId = chief.Id, From = today.AddYears(-4), To = today.AddDays(-11) }, new OfficeHolding { OfficeId = office.Id, PersonId = chief.Id, From = today.AddDays(-10) });
+
+        Assert.Equal(BestStep.Talk, (await new NextSteps(store.Databases).OfPartnerAsync(store.Coordinator, partner.Id, Ct)).Next!.Step);
+    }
+
+    [Fact]
     public async Task A_step_is_put_off_brought_back_and_tried_and_what_followed_stands_beside_it()
     {
         await using var store = await db.FreshAsync();

@@ -27,6 +27,9 @@ public class LeaderTests
         { [Term(First, "2020-01-01", "2026-05-19"), Term(Second, "2026-05-20")], false, LeaderState.Steady, "Second", null },
         // Elected again is not new.
         { [Term(First, "2020-01-01", "2026-10-31"), Term(First, "2026-11-01")], false, LeaderState.Steady, "First", null },
+        { [Term(Second, "2016-01-01", "2019-12-31"), Term(First, "2020-01-01", "2026-10-31"), Term(First, "2026-11-01")], false, LeaderState.Steady, "First", null },
+        // Who comes back after another one is.
+        { [Term(First, "2016-01-01", "2019-12-31"), Term(Second, "2020-01-01", "2026-10-31"), Term(First, "2026-11-01")], false, LeaderState.New, "First", "2026-11-01" },
         { [Term(First, "2020-01-01", "2026-10-31")], false, LeaderState.Gone, "First", "2026-10-31" },
         { [Term(First, "2020-01-01", null, "2026-11-16")], false, LeaderState.Gone, "First", "2026-11-16" },
         // The last day is still served.
