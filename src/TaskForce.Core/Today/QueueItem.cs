@@ -53,6 +53,9 @@ public sealed record QueueItem
     /// <summary>What was seen, in a sentence or two.</summary>
     public string Detail { get; init; } = "";
 
+    /// <summary>Whether it is the next step of a contact, which can be marked done from the queue. Other steps are answered where they were agreed.</summary>
+    public bool IsContactStep => Reason == QueueReason.NextStepDue && Act == QueueAct.LogOutreach;
+
     /// <summary>How late or how near: "36 days over", "34 days".</summary>
     public required string When { get; init; }
 

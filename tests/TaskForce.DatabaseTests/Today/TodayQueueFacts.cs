@@ -236,6 +236,21 @@ public abstract class TodayQueueFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task Only_the_next_step_of_a_contact_can_be_marked_done_in_the_queue()
+    {
+        await using var store = await db.FreshAsync();
+        var (partner, today) = (await PartnerAsync(store, "Clinic", 10), store.Clock.Today);
+        var contact = await Verbs(store).LogAsync(store.Coordinator, new() { Partners = [partner.Id], On = today, Line = "Talked", NextStep = "Send the draft", NextStepOn = today });
+        var plan = new ApproachPlan { PartnerId = partner.Id, Title = "Win them", BegunOn = today.AddDays(-30) };
+        await store.AddAsync(plan, new ApproachStep { PlanId = plan.Id, PartnerId = partner.Id, Text = "Present", DueOn = today }, new ChampionMessage { PartnerId = partner.Id, On = today.AddDays(-30), Text = "Asks for a letter" },
+            new Barrier { PartnerId = partner.Id, NamedOn = today.AddDays(-30), CounterStep = "Lend a paralegal", DueOn = today });
+
+        var rows = await RowsAsync(store, QueueReason.NextStepDue);
+        Assert.Equal(["approach", "barrier", "message", "step"], rows.Select(r => r.Key.Split(':')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(contact.Id, Assert.Single(rows, r => r.IsContactStep).RecordId);
+    }
+
+    [Fact]
     public async Task A_chair_sees_the_partners_seated_there_but_never_the_own_agency_nor_what_is_candid_about_others()
     {
         await using var store = await db.FreshAsync();

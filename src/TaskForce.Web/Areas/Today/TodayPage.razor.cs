@@ -74,7 +74,7 @@ public partial class TodayPage
     {
         var finished = await RunAsync(async () =>
         {
-            if (row.Reason == QueueReason.NextStepDue)
+            if (row.IsContactStep)
                 Say((await Contacts.FinishStepAsync(Actor, row.RecordId, true, Gone)).ChangeId, "Next step done.");
             else
                 Say((await Items.SetDoneAsync(Actor, row.RecordId, true, Gone)).ChangeId, $"“{row.Title}” is done.");
