@@ -50,9 +50,13 @@ public sealed class QueueMarks(Databases databases, TodayQueue queue)
         var view = await queue.ReadAsync(actor, ct);
         var row = view.Rows.Concat(view.SetAside).FirstOrDefault(r => r.Key == key) ?? throw new NotFoundException("row in your queue");
         await using var db = await databases.OpenAsync(actor, ct);
-        var mark = await db.QueueMarks.FirstOrDefaultAsync(m => m.Key == key, ct);
+        // A seat is shared: its mark is open to everybody who has the row, whosever seat it is.
+        var shared = row.Reason == QueueReason.SeatOrTerm;
+        var mark = await (shared ? db.QueueMarks.IgnoreQueryFilters(["Candour"]) : db.QueueMarks).FirstOrDefaultAsync(m => m.Key == key, ct);
         if (mark is null)
-            db.QueueMarks.Add(mark = new() { Key = key, PartnerId = row.PartnerId });
+            db.QueueMarks.Add(mark = new() { Key = key, PartnerId = shared ? null : row.PartnerId });
+        else if (shared)
+            mark.PartnerId = null;
         change(mark);
         await db.SaveChangesAsync(ct);
         return db.ChangeId;

@@ -41,20 +41,22 @@ public sealed class TodayQueue(Databases databases)
         var keys = rows.ConvertAll(r => r.Key);
         var marks = await db.QueueMarks.AsNoTracking().Where(m => keys.Contains(m.Key)).ToDictionaryAsync(m => m.Key, ct);
         var owners = await NamesAsync(db, [.. rows.Select(r => r.OwnerId).Concat(marks.Values.Select(m => m.PersonId)).OfType<Guid>().Distinct()], ct);
-        rows = rows.ConvertAll(r => Marked(r, marks.GetValueOrDefault(r.Key), owners));
+        rows = rows.ConvertAll(r => Marked(actor, r, marks.GetValueOrDefault(r.Key), owners));
         var aside = rows.Where(r => r.NotNowUntil > asking.Today).ToList();
         return new(asking.Today, QueueOrder.Sorted(rows.Where(r => !(r.NotNowUntil > asking.Today))), QueueOrder.Sorted(aside), forming);
     }
 
-    private static QueueItem Marked(QueueItem row, QueueMark? mark, Dictionary<Guid, string> owners)
+    private static QueueItem Marked(Actor actor, QueueItem row, QueueMark? mark, Dictionary<Guid, string> owners)
     {
         var owner = mark?.PersonId ?? row.OwnerId;
+        // Why a row waits is said in confidence, so not to the people of the partner that it is about.
+        var closed = !actor.SeesAllCandid && row.PartnerId is { } partner && actor.IsOwn(partner);
         return row with
         {
             OwnerId = owner,
             Owner = owner is { } id && owners.TryGetValue(id, out var name) ? name : "",
             NotNowUntil = mark?.NotNowUntil,
-            Because = mark?.Because ?? "",
+            Because = closed ? "" : mark?.Because ?? "",
         };
     }
 

@@ -251,6 +251,32 @@ public abstract class TodayQueueFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_chair_sets_a_seat_of_the_own_agency_aside_and_gives_it_to_somebody_but_reads_no_reason_of_others()
+    {
+        await using var store = await db.FreshAsync();
+        var (own, body, until) = (await store.PartnerAsync("Own"), A.Body("Committee"), store.Clock.Today.AddDays(7));
+        var (seat, earlier) = (A.Seat(body, own), A.Seat(body, own));
+        await store.AddAsync(body, seat, earlier, new QueueMark { Key = "seat:" + earlier.Id, PartnerId = own.Id, NotNowUntil = store.Clock.Today, Because = "CANARY" });
+        var chair = Store.With(A.Actor(Role.Member), own: [own.Id], chairs: [body.Id], seated: [own.Id]);
+        var (queue, dana) = (new TodayQueue(store.Databases), await store.PersonAsync("Dana Cole"));
+        var marks = new QueueMarks(store.Databases, queue);
+
+        foreach (var key in (string[])["seat:" + seat.Id, "seat:" + earlier.Id])
+        {
+            var change = await marks.NotNowAsync(chair, key, new() { Until = until, Because = "The chief is on leave" });
+            Assert.Equal((key, until), (Assert.Single((await queue.ReadAsync(chair)).SetAside) is var aside ? (aside.Key, aside.NotNowUntil!.Value) : default));
+            Assert.Equal("The chief is on leave", Assert.Single((await queue.ReadAsync(store.Coordinator)).SetAside).Because);
+            await new Histories(store.Databases).UndoAsync(chair, change);
+            Assert.Empty((await queue.ReadAsync(chair)).SetAside);
+            await marks.GiveAsync(chair, key, dana.Id);
+        }
+        Assert.Equal(["Dana Cole", "Dana Cole"], (await RowsAsync(store, QueueReason.SeatOrTerm, chair)).Select(r => r.Owner));
+
+        await marks.NotNowAsync(store.Coordinator, "seat:" + seat.Id, new() { Until = until, Because = "CANARY" });
+        Assert.Equal((until, ""), Assert.Single((await queue.ReadAsync(chair)).SetAside) is var set ? (set.NotNowUntil!.Value, set.Because) : default);
+    }
+
+    [Fact]
     public async Task A_chair_sees_the_partners_seated_there_but_never_the_own_agency_nor_what_is_candid_about_others()
     {
         await using var store = await db.FreshAsync();

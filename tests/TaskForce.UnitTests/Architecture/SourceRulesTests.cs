@@ -38,8 +38,8 @@ public partial class SourceRulesTests
     ];
 
     /// <summary>Where the product itself must know of rows that the asking person may not see: whether something was changed since, before it is undone;
-    /// and on which days somebody talked with a partner, which is shared, whoever works the standing out.</summary>
-    private static string[] FilterFreePlaces => ["src/TaskForce.Core/Data/Histories.cs", "src/TaskForce.Core/BuyIn/PartnerFactsReader.cs", "src/TaskForce.Core/Roster/ImportUndos.cs"];
+    /// on which days somebody talked with a partner, which is shared, whoever works the standing out; and whether a seat, which is shared, is marked already.</summary>
+    private static string[] FilterFreePlaces => ["src/TaskForce.Core/Data/Histories.cs", "src/TaskForce.Core/BuyIn/PartnerFactsReader.cs", "src/TaskForce.Core/Roster/ImportUndos.cs", "src/TaskForce.Core/Today/QueueMarks.cs"];
 
     public static TheoryData<string> Names => [.. Rules.Select(r => r.Forbids)];
 
