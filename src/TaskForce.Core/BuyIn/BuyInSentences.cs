@@ -23,6 +23,10 @@ public static class BuyInSentences
     public const string NoContact = "No two-way contact logged yet";
     public const string NotMeasuredYet = "Not recorded yet";
     public const string Promises = "Promises";
+
+    /// <summary>How far buy-in moved, going on after the index. It is no difference of two indexes, for only what has data in both halves is compared.</summary>
+    /// <param name="change">Points, signed.</param>
+    public static string Moved(int change) => string.Create(CultureInfo.InvariantCulture, $"{(change < 0 ? "down" : "up")} {Math.Abs(change)} since the half before, where both have data");
     public const string Return = "Return";
     public const string TrainingList = "Trainings";
     public const string SurveyList = "Surveys";

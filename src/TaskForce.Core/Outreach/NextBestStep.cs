@@ -46,7 +46,7 @@ public static class NextBestStep
         new(BestStep.AnswerBarrier, f => f.BarrierId is not null, f => Counter(f.Barrier), f => $"they named “{OutreachSentences.CauseIn(f.Barrier)}”, and no counter-step is agreed.", f => ("Agree on a counter-step", Opens(f, "barrier", f.BarrierId))),
         new(BestStep.AskAboutPromise, f => Sign(f, CoolingKey.BrokenPromise) is not null, f => $"Ask {Inside(f)} what stood in the way of the promise.", f => Lower(Sign(f, CoolingKey.BrokenPromise)!.Text) + ".", Log),
         new(BestStep.AskWhyLosingGround, f => f.Cooling.Count > 0 || f.Change <= -FallOf, f => $"Ask {Inside(f)} what has changed.",
-            f => f.Cooling.Count > 0 ? $"{DayWords.Number(f.Cooling.Count)} signs were seen together. {CoolingSentences.Together(f.Cooling)}" : $"buy-in is {f.Index}, {-f.Change} points lower than in the half before.", Log),
+            f => f.Cooling.Count > 0 ? $"{DayWords.Number(f.Cooling.Count)} signs were seen together. {CoolingSentences.Together(f.Cooling)}" : $"buy-in is {f.Index}, {BuyInSentences.Moved(f.Change!.Value)}.", Log),
         new(BestStep.BriefLeader, f => Early(f) && !f.HasSponsor, f => $"Brief {Leader(f)} with the findings that concern the people they serve.", f => "they are in touch, and nobody in the lead has said yes yet.", f => Plan(f, ApproachReason.LeadersSupport)),
         new(BestStep.OfferRole, Early, f => "Offer one small role, and say what they get in return.", f => "a leader stands behind it; what they would do is not agreed yet.", Log),
         new(BestStep.AskForSponsor, f => !f.HasSponsor, f => $"Ask {Leader(f)} to be the executive sponsor.", f => "no leader commits the agency.", f => ("Name the sponsor", Opens(f, "sponsor"))),

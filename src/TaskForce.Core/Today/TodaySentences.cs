@@ -90,7 +90,7 @@ public static class TodaySentences
         if (championLeft is { } left)
             parts.Add($"Champion left in {left.ToString("MMMM", English)}.");
         if (index is { } now && Movement.Of(change) is Direction.Gaining or Direction.LosingGround)
-            parts.Add($"Buy-in {now}, was {now - change}.");
+            parts.Add($"Buy-in {now}, {BuyInSentences.Moved(change!.Value)}.");
         if (!hasChampion && championLeft is null)
             parts.Add("No internal champion.");
         if (barrier is { } cause)

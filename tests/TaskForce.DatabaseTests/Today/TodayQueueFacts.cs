@@ -93,7 +93,7 @@ public abstract class TodayQueueFacts(DatabaseFixture db)
         var rows = await RowsAsync(store, QueueReason.CheckInOverdue);
         Assert.Equal(["Losing", "Steady"], rows.Select(r => r.Title));
         Assert.Equal((QueueTone.Late, QueueTone.Soon), (rows[0].Tone, rows[1].Tone));
-        Assert.Contains("Buy-in 47, was 61.", rows[0].Detail, StringComparison.Ordinal);
+        Assert.Contains("Buy-in 47, down 14 since the half before, where both have data.", rows[0].Detail, StringComparison.Ordinal);
         Assert.Contains("Barrier named: limited resources.", rows[0].Detail, StringComparison.Ordinal);
         Assert.Contains("their champion left", rows[0].Matters, StringComparison.Ordinal);
     }

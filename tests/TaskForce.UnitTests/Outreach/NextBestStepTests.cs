@@ -88,6 +88,10 @@ public class NextBestStepTests
     }
 
     [Fact]
+    public void How_far_buy_in_fell_is_no_difference_of_two_indexes() =>
+        Assert.Equal("buy-in is 70, down 5 since the half before, where both have data.", NextBestStep.Of(Well with { Change = -5 })!.Why);
+
+    [Fact]
     public void A_step_that_was_put_off_gives_way_to_the_next()
     {
         var facts = Well with { LastContactOn = null, Mou = MouPlace.Lapsed, MouEndsOn = Today.AddDays(-4) };

@@ -77,10 +77,10 @@ public class QueueOrderTests
     }
 
     [Theory]
-    [InlineData(47, -14, true, null, null, "Buy-in 47, was 61.")]
+    [InlineData(47, -14, true, null, null, "Buy-in 47, down 14 since the half before, where both have data.")]
     [InlineData(47, -1, true, null, null, "")]
     [InlineData(null, null, false, null, null, "No internal champion.")]
-    [InlineData(50, 6, false, "2026-08-20", BarrierCause.LimitedResources, "Champion left in August. Buy-in 50, was 44. Barrier named: limited resources.")]
+    [InlineData(50, 6, false, "2026-08-20", BarrierCause.LimitedResources, "Champion left in August. Buy-in 50, up 6 since the half before, where both have data. Barrier named: limited resources.")]
     public void What_is_known_of_an_overdue_partner_is_said_shared_facts_first(int? index, int? change, bool champion, string? left, BarrierCause? barrier, string said) =>
         Assert.Equal(said, TodaySentences.CheckInDetail(index, change, champion, left is null ? null : A.Day(left), barrier));
 
