@@ -37,7 +37,7 @@ public sealed class Offices(Databases databases)
         return new(office.Id, db.ChangeId);
     }
 
-    /// <summary>Says who holds an office from a day on; whoever held it before ends on the day before.</summary>
+    /// <summary>Says who holds an office from a day on; whoever held it before ends on the day before, and with it as sponsor in that office.</summary>
     /// <exception cref="RefusedException">Two people would hold it on one day.</exception>
     public async Task<Saved> AppointAsync(Actor actor, HolderForm form, CancellationToken ct = default)
     {
@@ -46,17 +46,23 @@ public sealed class Offices(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var office = await db.Offices.Include(o => o.Holdings).FirstOrDefaultAsync(o => o.Id == form.OfficeId, ct) ?? throw new NotFoundException("office");
         await DemandPersonAsync(db, form.PersonId!.Value, ct);
+        List<Guid> touched = [office.PartnerId];
         if (form.EndPrevious)
+        {
+            var gone = office.Holdings.Where(h => h.PersonId != form.PersonId && h.From < form.From && !(h.To < form.From)).Select(h => h.PersonId).ToList();
             office.EndHoldersBefore(form.From!.Value);
+            foreach (var person in gone)
+                touched.AddRange(await EndSponsorsAsync(db, office.Id, person, form.From.Value.AddDays(-1), ct));
+        }
         var holding = office.Appoint(form.PersonId.Value, form.From!.Value, form.To);
         db.OfficeHoldings.Add(holding);
         if (holding.To is null && office.Holdings.Where(h => h.Id != holding.Id && h.From < holding.From).MaxBy(h => h.From) is { } before && before.PersonId != holding.PersonId)
             await Outreach.ReEngagements.OpenAsync(db, office.PartnerId, holding.From, $"{await Outreach.ReEngagements.NameAsync(db, holding.PersonId, ct)} is {office.Title} now", holding.PersonId, ct);
-        await Standings.SaveAsync(db, [office.PartnerId], ct: ct);
+        await Standings.SaveAsync(db, touched, ct: ct);
         return new(holding.Id, db.ChangeId);
     }
 
-    /// <summary>Ends a holding on a day; until somebody follows, nobody holds the office.</summary>
+    /// <summary>Ends a holding on a day, and the sponsor who stood up in that office; until somebody follows, nobody holds it.</summary>
     public async Task<Saved> EndAsync(Actor actor, Guid holdingId, DateOnly on, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.WritePartners);
@@ -67,7 +73,10 @@ public sealed class Offices(Databases databases)
         holding.To = on;
         await Outreach.ReEngagements.HolderEndsAsync(db, holding.OfficeId, holding.PersonId, on, ct);
         var partner = await db.Offices.Where(o => o.Id == holding.OfficeId).Select(o => o.PartnerId).FirstAsync(ct);
-        await Standings.SaveAsync(db, [partner], ct: ct);
+        List<Guid> touched = [partner];
+        if (!await db.OfficeHoldings.AnyAsync(h => h.OfficeId == holding.OfficeId && h.PersonId == holding.PersonId && h.Id != holding.Id && (h.To == null || h.To > on), ct))
+            touched.AddRange(await EndSponsorsAsync(db, holding.OfficeId, holding.PersonId, on, ct));
+        await Standings.SaveAsync(db, touched, ct: ct);
         return new(holding.Id, db.ChangeId);
     }
 
@@ -80,6 +89,21 @@ public sealed class Offices(Databases databases)
         office.ArchivedAt = archived ? office.ArchivedAt ?? databases.Clock.UtcNow : null;
         await db.SaveChangesAsync(ct);
         return new(office.Id, db.ChangeId);
+    }
+
+    /// <summary>Ends whoever is a sponsor as the holder of an office on the last day in it; what would only begin later never comes about.</summary>
+    /// <returns>The partners that they backed.</returns>
+    private static async Task<List<Guid>> EndSponsorsAsync(TaskForceDb db, Guid officeId, Guid personId, DateOnly on, CancellationToken ct)
+    {
+        var sponsors = await db.Sponsors.Where(s => s.OfficeId == officeId && s.PersonId == personId && (s.To == null || s.To > on)).ToListAsync(ct);
+        foreach (var sponsor in sponsors)
+        {
+            if (sponsor.From > on)
+                db.Sponsors.Remove(sponsor);
+            else
+                sponsor.To = on;
+        }
+        return sponsors.ConvertAll(s => s.PartnerId);
     }
 
     private static async Task DemandPersonAsync(TaskForceDb db, Guid id, CancellationToken ct)

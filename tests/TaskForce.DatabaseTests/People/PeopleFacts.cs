@@ -103,6 +103,34 @@ public abstract class PeopleFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task Who_leaves_an_office_is_its_sponsor_no_longer_and_who_is_elected_again_stays_one()
+    {
+        await using var store = await db.FreshAsync();
+        var (offices, today) = (new Offices(store.Databases), store.Clock.Today);
+        var partner = await store.PartnerAsync("Harbor PD");
+        var (first, second) = (await store.PersonAsync("Ada Quill", partner), await store.PersonAsync("Ben Ash", partner));
+        var office = await offices.SaveAsync(store.Coordinator, new() { PartnerId = partner.Id, Title = "Chief", HolderId = first.Id, HolderSince = today.AddYears(-3) }, Ct);
+        var sponsor = await new PartnerTies(store.Databases).SaveSponsorAsync(store.Coordinator, new() { PartnerId = partner.Id, PersonId = first.Id, OfficeId = office.Id, From = today.AddYears(-1) }, Ct);
+        Task<DateOnly?> EndsAsync(Guid id) => store.ReadAsync(d => d.Sponsors.Where(s => s.Id == id).Select(s => s.To).SingleAsync(Ct));
+        Task<string> ValuesAsync() => store.ReadAsync(d => d.PartnerStandings.Where(s => s.PartnerId == partner.Id).Select(s => s.Figures).SingleAsync(Ct));
+        var backed = await ValuesAsync();
+
+        await offices.AppointAsync(store.Coordinator, new() { OfficeId = office.Id, PersonId = first.Id, From = today.AddDays(-20) }, Ct);
+        Assert.Equal((null, backed), (await EndsAsync(sponsor.Id), await ValuesAsync()));
+        var followed = await offices.AppointAsync(store.Coordinator, new() { OfficeId = office.Id, PersonId = second.Id, From = today.AddDays(-9) }, Ct);
+        Assert.Equal(today.AddDays(-10), await EndsAsync(sponsor.Id));
+        Assert.NotEqual(backed, await ValuesAsync());
+        Assert.Equal(Happened.Changed, (await store.HistoryAsync(sponsor.Id))[^1].Happened);
+
+        await new Histories(store.Databases).UndoAsync(store.Coordinator, followed.ChangeId, Ct);
+        Assert.Equal((null, backed), (await EndsAsync(sponsor.Id), await ValuesAsync()));
+        var holding = await store.ReadAsync(d => d.OfficeHoldings.SingleAsync(h => h.OfficeId == office.Id && h.To == null, Ct));
+        await offices.EndAsync(store.Coordinator, holding.Id, today.AddDays(-2), Ct);
+        Assert.Equal(today.AddDays(-2), await EndsAsync(sponsor.Id));
+        Assert.NotEqual(backed, await ValuesAsync());
+    }
+
+    [Fact]
     public async Task The_list_pages_by_name_and_exports_what_it_shows()
     {
         await using var store = await db.FreshAsync();
