@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 
@@ -55,8 +56,13 @@ public sealed class Bodies(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         var body = await db.Bodies.FirstOrDefaultAsync(b => b.Id == bodyId, ct) ?? throw new NotFoundException("committee");
         body.DemandVersion(form.Version);
+        var counted = body.Kind == BodyKind.Executives;
         await PutAsync(db, body, form, ct);
-        await db.SaveChangesAsync(ct);
+        // Meetings of the executives are an indicator of their own.
+        if (counted != (body.Kind == BodyKind.Executives))
+            await Standings.SaveAsync(db, await TouchedPartners.OfAsync(db, ct), ct: ct);
+        else
+            await db.SaveChangesAsync(ct);
         return new(body.Id, db.ChangeId, body.Slug);
     }
 

@@ -19,7 +19,8 @@ public static class TouchedPartners
     public static async Task<IReadOnlyCollection<Guid>> OfAsync(TaskForceDb db, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        HashSet<Guid> partners = [], contacts = [], meetings = [], mous = [], versions = [], people = [], offices = [], sessions = [], seats = [], bodies = [];
+        HashSet<Guid> partners = [], contacts = [], meetings = [], mous = [], versions = [], people = [], offices = [], sessions = [], seats = [], bodies = [], kinds = [];
+        var trained = false;
         foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
         {
             switch (entry.Entity)
@@ -33,6 +34,7 @@ public static class TouchedPartners
                 case Attendance: Take(entry, nameof(Attendance.PartnerId), partners); Take(entry, nameof(Attendance.MeetingId), meetings); break;
                 case Meeting meeting: meetings.Add(meeting.Id); bodies.Add(meeting.BodyId); break;
                 case Seat: Take(entry, nameof(Seat.PartnerId), partners); Take(entry, nameof(Seat.OfficeId), offices); break;
+                case Body body when entry.Property(nameof(Body.Kind)).IsModified: bodies.Add(body.Id); kinds.Add(body.Id); break;
                 case SeatHolding holding: seats.Add(holding.SeatId); break;
                 case Mou mou: mous.Add(mou.Id); break;
                 case MouVersion version: mous.Add(version.MouId); break;
@@ -40,8 +42,8 @@ public static class TouchedPartners
                 case Commitment commitment: mous.Add(commitment.MouId); break;
                 case CommitmentRuling: Take(entry, nameof(CommitmentRuling.PartnerId), partners); break;
                 case PartnerReturn: Take(entry, nameof(PartnerReturn.PartnerId), partners); break;
-                case TrainingSession session: Take(entry, nameof(TrainingSession.HostId), partners); sessions.Add(session.Id); break;
-                case TrainingAttendance: Take(entry, nameof(TrainingAttendance.PartnerId), partners); break;
+                case TrainingSession session: Take(entry, nameof(TrainingSession.HostId), partners); sessions.Add(session.Id); trained = true; break;
+                case TrainingAttendance: Take(entry, nameof(TrainingAttendance.PartnerId), partners); trained = true; break;
                 case SurveyAnswer: Take(entry, nameof(SurveyAnswer.PartnerId), partners); break;
                 case OfficeHolding: Take(entry, nameof(OfficeHolding.OfficeId), offices); break;
                 case Person person: people.Add(person.Id); break;
@@ -49,9 +51,13 @@ public static class TouchedPartners
             }
         }
 
+        // Who promised to send people to trainings is measured by those that were held, whoever came.
+        if (trained)
+            partners.UnionWith(await Trainings.WithPromisesAsync(db, [], ct));
         partners.UnionWith(await db.TrainingAttendance.Where(a => sessions.Contains(a.SessionId)).Select(a => a.PartnerId).ToListAsync(ct));
         partners.UnionWith(await db.ContactPartners.Where(c => contacts.Contains(c.ContactId)).Select(c => c.PartnerId).ToListAsync(ct));
         partners.UnionWith(await db.Attendance.Where(a => meetings.Contains(a.MeetingId) && a.PartnerId != null).Select(a => a.PartnerId!.Value).ToListAsync(ct));
+        partners.UnionWith(await db.Attendance.Where(a => a.PartnerId != null && db.Meetings.Any(m => m.Id == a.MeetingId && kinds.Contains(m.BodyId))).Select(a => a.PartnerId!.Value).ToListAsync(ct));
         // A meeting whose attendance is complete also counts the seats that have no mark.
         bodies.UnionWith(await db.Meetings.Where(m => meetings.Contains(m.Id)).Select(m => m.BodyId).ToListAsync(ct));
         partners.UnionWith(await db.Seats.Where(s => bodies.Contains(s.BodyId) && s.PartnerId != null).Select(s => s.PartnerId!.Value).ToListAsync(ct));

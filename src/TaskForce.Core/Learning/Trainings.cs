@@ -142,7 +142,7 @@ public sealed class Trainings(Databases databases)
     }
 
     // That a training was held is a chance for everybody who promised to send people to one.
-    private static async Task<IReadOnlyCollection<Guid>> WithPromisesAsync(TaskForceDb db, IEnumerable<Guid> partners, CancellationToken ct)
+    internal static async Task<IReadOnlyCollection<Guid>> WithPromisesAsync(TaskForceDb db, IEnumerable<Guid> partners, CancellationToken ct)
     {
         var mous = await db.Commitments.Where(c => c.Kind == Agreements.CommitmentKind.TrainingAttended).Select(c => c.MouId).Distinct().ToListAsync(ct);
         var parties = mous.Count == 0 ? [] : await db.MouVersions.Where(v => mous.Contains(v.MouId)).SelectMany(v => v.Parties).Select(p => p.PartnerId).Distinct().ToListAsync(ct);

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Bodies;
 using TaskForce.Core.Data;
@@ -147,6 +148,25 @@ public abstract class BodiesFacts(DatabaseFixture db)
         await Assert.ThrowsAsync<NotAllowedException>(() => Plans.SetStatusAsync(chair, activity.Id, ActivityStatus.Done));
         foreach (var actor in (Actor[])[db.Executive, db.Member, db.Reader])
             await Assert.ThrowsAsync<NotAllowedException>(() => Plans.SetStatusAsync(actor, activity.Id, ActivityStatus.Done));
+    }
+
+    [Fact]
+    public async Task The_standing_of_who_was_marked_follows_a_body_that_becomes_the_executives()
+    {
+        await using var store = await db.FreshAsync();
+        var (partner, body) = (await store.PartnerAsync("Police"), A.Body("Leaders"));
+        var meeting = A.Meeting(body, "2026-09-01");
+        await store.AddAsync(body, meeting, new TaskForce.Core.Meetings.Attendance { MeetingId = meeting.Id, PartnerId = partner.Id, Presence = TaskForce.Core.Meetings.Presence.Present, Expected = true });
+        var verbs = new BodyVerbs(store.Databases);
+        Task<string> FiguresAsync() => store.ReadAsync(d => d.PartnerStandings.Where(s => s.PartnerId == partner.Id).Select(s => s.Figures).SingleAsync());
+
+        var form = await verbs.FormAsync(store.Coordinator, body.Id);
+        form.Kind = BodyKind.Executives;
+        var saved = await verbs.EditAsync(store.Coordinator, body.Id, form);
+        Assert.Contains("leaders-at-the-table", await FiguresAsync(), StringComparison.Ordinal);
+
+        await new Histories(store.Databases).UndoAsync(store.Coordinator, saved.ChangeId);
+        Assert.DoesNotContain("leaders-at-the-table", await FiguresAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Data;
 using TaskForce.Core.Learning;
 using TaskForce.Tests;
@@ -37,6 +38,20 @@ public abstract class TrainingFacts(DatabaseFixture db)
         Assert.DoesNotContain(await Trainings.ListAsync(db.Reader), t => t.Id == saved.Id);
         await new Histories(db.Databases).UndoAsync(db.Coordinator, archived.ChangeId);
         Assert.Equal("{\"training\":40}", await ValuesAsync(other.Id));
+    }
+
+    [Fact]
+    public async Task Undo_of_a_training_reaches_who_only_promised_to_send_people()
+    {
+        var (host, promised) = (await db.PartnerAsync("Host"), await db.PartnerAsync("Promised"));
+        var mou = new Mou { Title = "Trainings" };
+        var version = new MouVersion { MouId = mou.Id };
+        await db.AddAsync(mou, version, new MouParty { VersionId = version.Id, PartnerId = promised.Id }, new Commitment { MouId = mou.Id, Title = "Sends people", Kind = CommitmentKind.TrainingAttended, FirstDueOn = A.Day("2026-06-30") });
+        var saved = await Trainings.SaveAsync(db.Coordinator, null, new() { Title = "Course", On = A.Day("2026-09-10"), HostId = host.Id });
+        await db.ChangeAsync(async d => (await d.PartnerStandings.SingleAsync(s => s.PartnerId == promised.Id)).Index = 99);
+
+        await new Histories(db.Databases).UndoAsync(db.Coordinator, saved.ChangeId);
+        Assert.Null(await db.ReadAsync(d => d.PartnerStandings.Where(s => s.PartnerId == promised.Id).Select(s => s.Index).SingleAsync()));
     }
 
     [Fact]
