@@ -10,11 +10,19 @@ namespace TaskForce.Core.BuyIn;
 internal sealed class ClosedHalves
 {
     private readonly Dictionary<(Guid PartnerId, int Half), IReadOnlyList<WeighedValue>> values;
+    private readonly Dictionary<int, DateTime> closed;
+    private readonly Dictionary<Guid, DateTime> joined;
+    private readonly IReadOnlyList<WeighedValue> nothing;
 
-    private ClosedHalves(Dictionary<(Guid, int), IReadOnlyList<WeighedValue>> values) => this.values = values;
+    /// <param name="values">The figures that are kept.</param>
+    /// <param name="closed">When a half was closed, UTC.</param>
+    /// <param name="joined">When another partner became part of one, the last time, UTC.</param>
+    /// <param name="nothing">The figures of whom an edition says nothing.</param>
+    private ClosedHalves(Dictionary<(Guid, int), IReadOnlyList<WeighedValue>> values, Dictionary<int, DateTime> closed, Dictionary<Guid, DateTime> joined, IReadOnlyList<WeighedValue> nothing) =>
+        (this.values, this.closed, this.joined, this.nothing) = (values, closed, joined, nothing);
 
     /// <summary>Nothing is closed.</summary>
-    public static ClosedHalves None { get; } = new([]);
+    public static ClosedHalves None { get; } = new([], [], [], []);
 
     /// <summary>Reads the closing editions of a half and those after it.</summary>
     /// <param name="db">Where from.</param>
@@ -26,7 +34,7 @@ internal sealed class ClosedHalves
         TaskForceDb db, IReadOnlyCollection<Guid>? partnerIds, HalfYear first, IReadOnlyList<IndicatorDefinition> definitions, CancellationToken ct)
     {
         var from = first.Key;
-        var rules = await db.ReviewEditions.AsNoTracking().Where(e => e.Kind == EditionKind.Closing && e.Half >= from).Select(e => new { e.Half, e.RuleVersions }).ToListAsync(ct);
+        var rules = await db.ReviewEditions.AsNoTracking().Where(e => e.Kind == EditionKind.Closing && e.Half >= from).Select(e => new { e.Half, e.RuleVersions, e.MadeAt }).ToListAsync(ct);
         if (rules.Count == 0) return None;
         var known = rules.ToDictionary(r => r.Half, r =>
         {
@@ -35,13 +43,20 @@ internal sealed class ClosedHalves
         });
         var rows = await db.EditionPartners.AsNoTracking().Where(p => p.Half >= from && (partnerIds == null || partnerIds.Contains(p.PartnerId)))
             .Select(p => new { p.PartnerId, p.Half, p.Values }).ToListAsync(ct);
-        return new(rows.ToDictionary(r => (r.PartnerId, r.Half), IReadOnlyList<WeighedValue> (r) =>
+        var merged = await db.Partners.AsNoTracking().Where(p => p.MergedIntoId != null && p.ArchivedAt != null && (partnerIds == null || partnerIds.Contains(p.MergedIntoId.Value)))
+            .Select(p => new { Into = p.MergedIntoId!.Value, At = p.ArchivedAt!.Value }).ToListAsync(ct);
+        var values = rows.ToDictionary(r => (r.PartnerId, r.Half), IReadOnlyList<WeighedValue> (r) =>
         {
             var (read, rulesKept) = (IndicatorJson.Read(r.Values, definitions), known[r.Half]);
             return rulesKept.Count == definitions.Count ? read : [.. read.Select(v => rulesKept.Contains(v.Key) ? v : v with { Value = null })];
-        }));
+        });
+        return new(values, rules.ToDictionary(r => r.Half, r => r.MadeAt), merged.GroupBy(m => m.Into).ToDictionary(g => g.Key, g => g.Max(m => m.At)), IndicatorJson.Read("{}", definitions));
     }
 
-    /// <summary>A partner's figures in a closed half; nothing while the half is open, or when the partner had none.</summary>
-    public IReadOnlyList<WeighedValue>? Of(Guid partnerId, HalfYear half) => values.GetValueOrDefault((partnerId, half.Key));
+    /// <summary>A partner's figures in a closed half, without data where the closing edition knew nothing of it. Null while the half is open, and where another partner
+    /// became part of this one after the closing: then the records are those of two, and the edition did not know the second.</summary>
+    public IReadOnlyList<WeighedValue>? Of(Guid partnerId, HalfYear half) =>
+        values.TryGetValue((partnerId, half.Key), out var kept) ? kept
+        : closed.TryGetValue(half.Key, out var at) && !(joined.GetValueOrDefault(partnerId) > at) ? nothing
+        : null;
 }

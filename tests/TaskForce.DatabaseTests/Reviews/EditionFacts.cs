@@ -107,6 +107,57 @@ public abstract class EditionFacts(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task A_partner_of_which_the_closing_edition_knew_nothing_has_nothing_to_be_compared_with_whatever_is_entered_afterwards()
+    {
+        await using var world = await ReviewWorld.MakeAsync(fixture);
+        var (reviews, standings) = (new ExecutiveReviews(world.Store.Databases), new Standings(world.Store.Databases));
+        var (silent, late) = (await world.Store.PartnerAsync("Shelter"), await world.Store.PartnerAsync("Shelter of the harbor"));
+        await standings.RebuildAsync();
+        await new ReviewEditions(world.Store.Databases).MakeAsync(world.Store.Coordinator, Half.Previous, new() { Kind = EditionKind.Closing });
+        world.Store.Time.Advance(TimeSpan.FromMinutes(1));
+        var newcomer = await world.Store.PartnerAsync("Harbor Clinic");
+        await using (var db = await world.Store.OpenAsync())
+        {
+            foreach (var partner in (Partner[])[silent, newcomer])
+            {
+                db.AddRange(StandingsFacts.Call("2026-06-20", partner), StandingsFacts.Call("2026-11-10", partner),
+                    new Sponsor { PartnerId = partner.Id, PersonId = world.Chief.Id, From = A.Day("2024-01-01") }, new Champion { PartnerId = partner.Id, PersonId = world.Chief.Id, LeadershipBacks = true, From = A.Day("2025-01-01") });
+                StandingsFacts.AddMou(db, "Their MOU", "2024-01-01", "2029-07-31", true, partner);
+            }
+            await Standings.SaveAsync(db, [silent.Id, newcomer.Id]);
+        }
+
+        foreach (var partner in (Partner[])[silent, newcomer])
+        {
+            await AssertAsync(partner, compared: false);
+            // Neither from the records, where a standing is not of today, nor after working everything out again.
+            await world.Store.ChangeAsync(async db => (await db.PartnerStandings.ToListAsync()).ForEach(s => s.AsOf = s.AsOf.AddDays(-1)));
+            Assert.Null((await RowAsync(partner)).IndexBefore);
+            await standings.RebuildAsync();
+            await AssertAsync(partner, compared: false);
+        }
+
+        // The records of one that another became part of since are those of two: they are what there is to compare with.
+        world.Store.Time.Advance(TimeSpan.FromMinutes(1));
+        var merged = await new PartnerMerges(world.Store.Databases).MergeAsync(world.Store.Coordinator, late.Id, silent.Id);
+        await AssertAsync(silent, compared: true);
+        await AssertAsync(newcomer, compared: false);
+        await new Histories(world.Store.Databases).UndoAsync(world.Store.Coordinator, merged.ChangeId);
+        await AssertAsync(silent, compared: false);
+
+        async Task<ReviewPartner> RowAsync(Partner partner) => (await reviews.ReadAsync(world.Store.Executive, Half)).Partners.Single(p => p.Id == partner.Id);
+
+        async Task AssertAsync(Partner partner, bool compared)
+        {
+            var (row, page) = (await RowAsync(partner), await new Movements(world.Store.Databases).OfAsync(world.Store.Reader, partner.Id));
+            Assert.NotNull(row.Index);
+            Assert.Equal((compared, compared, compared), (row.IndexBefore is not null, row.Change is not null, page.Change is not null));
+            Assert.Equal(compared, page.Rows.Any(r => r.Change is not null));
+            Assert.Equal(compared, (await world.Store.ReadAsync(db => db.PartnerStandings.SingleAsync(s => s.PartnerId == partner.Id))).Change is not null);
+        }
+    }
+
+    [Fact]
     public async Task A_half_is_closed_once_and_only_when_it_is_over_and_a_closing_edition_stays()
     {
         await using var world = await ReviewWorld.MakeAsync(fixture);
