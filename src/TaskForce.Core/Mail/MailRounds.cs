@@ -73,7 +73,7 @@ public sealed class MailRounds(Databases databases, Mails mails)
             {
                 count += await SayAsync(new()
                 {
-                    Key = $"executive:{meeting.MeetingId:N}:{person.PersonId:N}:{(reminder == charter.LastReminderDays ? "last" : "first")}",
+                    Key = $"executive:{meeting.MeetingId:N}:{person.PersonId:N}:{meeting.On:yyyy-MM-dd}:{(reminder == charter.LastReminderDays ? "last" : "first")}",
                     PersonId = person.PersonId,
                     Kind = MailKind.ExecutiveReminder,
                     ExpiresAt = ends,

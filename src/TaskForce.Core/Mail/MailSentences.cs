@@ -65,10 +65,13 @@ public static class MailSentences
     /// <summary>An executive meeting, with the place of its reply link.</summary>
     public static string Reminder(Guid meetingId, string title, string body, DateOnly on, int daysLeft) =>
         $"{title} is on {on.ToString("dddd, MMMM d", English)}, {(daysLeft == 0 ? "today" : $"in {TodaySentences.Days(daysLeft)}")}{(title == body ? "" : $" ({body})")}. We have no reply from you yet. "
-        + $"Say with one press whether you come, or who comes for you:\n\n{Reply(meetingId)}\n\nThe link is yours alone; it needs no password.";
+        + $"Say with one press whether you come, or who comes for you:\n\n{Reply(meetingId, on)}\n\nThe link is yours alone; it needs no password.";
 
-    /// <summary>The mark in a text where a reply link goes.</summary>
-    internal static string Reply(Guid meetingId) => $"{{reply:{meetingId:N}}}";
+    /// <summary>The mark in a text where a reply link goes, with the day that the text names.</summary>
+    internal static string Reply(Guid meetingId, DateOnly on) => string.Create(CultureInfo.InvariantCulture, $"{{reply:{meetingId:N}:{on:yyyy-MM-dd}}}");
+
+    /// <summary>Why a reminder is not sent that names another day.</summary>
+    public static string Moved(DateOnly on, DateOnly today) => $"The meeting was moved to {DayWords.Short(on, today)}. Who has not replied is reminded of that day.";
 
     public static string DigestSubject(int count, string site) => $"{site}: {(count == 1 ? "one thing needs you" : $"{count.ToString("N0", English)} things need you")} this week";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
@@ -82,7 +83,7 @@ public sealed partial class Mails
             }
             catch (Exception refusal) when (refusal is RefusedException or NotFoundException)
             {
-                // The meeting was called off or removed, or the person does not sit there any more.
+                // The meeting was called off, moved or removed, or the person does not sit there any more.
                 why = refusal.Message;
             }
         }
@@ -94,11 +95,15 @@ public sealed partial class Mails
     {
         var site = await db.Profiles.AsNoTracking().Select(p => p.Name).FirstOrDefaultAsync(ct) ?? "The task force";
         var body = mail.Body.Replace("{root}", root, StringComparison.Ordinal);
-        foreach (var meeting in ReplyMark().Matches(body).Select(m => Guid.ParseExact(m.Groups[1].Value, "N")).Distinct())
+        foreach (var mark in ReplyMark().Matches(body).DistinctBy(m => m.Value))
         {
+            var meeting = Guid.ParseExact(mark.Groups[1].Value, "N");
             if (await db.MeetingReplies.AnyAsync(r => r.MeetingId == meeting && r.PersonId == mail.PersonId, ct))
                 throw new RefusedException($"{name} has replied meanwhile.");
-            body = body.Replace(MailSentences.Reply(meeting), $"{root}reply/{await new Replies(databases).MakeMailedLinkAsync(Product, meeting, mail.PersonId, ct)}", StringComparison.Ordinal);
+            if (DateOnly.TryParseExact(mark.Groups[2].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var named)
+                && await db.Meetings.Where(m => m.Id == meeting && m.On != named).Select(m => (DateOnly?)m.On).FirstOrDefaultAsync(ct) is { } on)
+                throw new RefusedException(MailSentences.Moved(on, databases.Clock.Today));
+            body = body.Replace(mark.Value, $"{root}reply/{await new Replies(databases).MakeMailedLinkAsync(Product, meeting, mail.PersonId, ct)}", StringComparison.Ordinal);
         }
         return MailSentences.Whole(name, body, site, mail.Kind, stop);
     }
@@ -116,6 +121,6 @@ public sealed partial class Mails
         return person is null ? ("", null) : (person.Name.Length > 0 ? person.Name : person.KnownAs, person.Account ?? person.First);
     }
 
-    [GeneratedRegex(@"\{reply:([0-9a-f]{32})\}")]
+    [GeneratedRegex(@"\{reply:([0-9a-f]{32})(?::(\d{4}-\d{2}-\d{2}))?\}")]
     private static partial Regex ReplyMark();
 }

@@ -168,6 +168,40 @@ public abstract class MailFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_meeting_that_is_moved_is_reminded_of_anew_and_its_old_day_is_not_told()
+    {
+        await using var store = await db.FreshAsync();
+        var (mails, board, wes) = (new Mails(store.Databases), A.Body("Executives", BodyKind.Executives), await ReachableAsync(store, "Wes Brannigan"));
+        var (seat, meeting) = (A.Seat(board, await store.PartnerAsync("Harbor Clinic")), A.Meeting(board, "2026-12-01", "Executives, H2"));
+        await store.AddAsync(board, seat, A.Holding(seat, wes), meeting);
+        var rounds = new MailRounds(store.Databases, mails);
+        await rounds.GoAsync();
+        await MoveAsync("2026-12-08");
+        store.Time.Advance(MailRules.Window);
+
+        Assert.Null(await mails.ClaimAsync(Links));
+        var old = Assert.Single(await RemindersAsync());
+        Assert.Equal((MailState.NotSent, "The meeting was moved to Dec 8. Who has not replied is reminded of that day."), (old.State, old.Why));
+        await rounds.GoAsync();
+        Assert.Single(await RemindersAsync());
+
+        // Fourteen days before the new day, and again after it was moved once more.
+        store.Time.AdvanceDays(7);
+        await rounds.GoAsync();
+        await rounds.GoAsync();
+        Assert.Equal("Executives, H2, Dec 8: please reply", (await RemindersAsync())[^1].Subject);
+        await MoveAsync("2026-12-07");
+        await rounds.GoAsync();
+        Assert.Equal("Executives, H2, Dec 7: please reply", (await RemindersAsync())[^1].Subject);
+        store.Time.Advance(MailRules.Window);
+        Assert.Equal("Executives, H2, Dec 7: please reply", (await mails.ClaimAsync(Links))!.Subject);
+        Assert.Equal(3, (await RemindersAsync()).Count);
+
+        Task MoveAsync(string day) => store.ChangeAsync(async d => (await d.Meetings.SingleAsync(m => m.Id == meeting.Id)).On = A.Day(day));
+        Task<List<OutgoingMail>> RemindersAsync() => store.ReadAsync(d => d.OutgoingMail.AsNoTracking().Where(m => m.Kind == MailKind.ExecutiveReminder).OrderBy(m => m.Id).ToListAsync());
+    }
+
+    [Fact]
     public async Task A_reminder_that_reaches_its_reader_twice_has_a_link_that_works_in_each()
     {
         await using var store = await db.FreshAsync();
