@@ -31,11 +31,7 @@ public static class MailSentences
     };
 
     /// <summary>The subject of a mail that says several things.</summary>
-    public static string Merged(MailKind kind, int count) => kind switch
-    {
-        MailKind.ExecutiveReminder => $"{count} executive meetings: please reply",
-        _ => $"{Name(kind)}: {count} messages in one",
-    };
+    public static string Merged(MailKind kind, int count) => $"{Name(kind)}: {count} messages in one";
 
     public static string CheckInsSubject(IReadOnlyList<CheckInLine> lines, DateOnly today)
     {

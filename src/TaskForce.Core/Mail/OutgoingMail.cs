@@ -80,8 +80,9 @@ public sealed class OutgoingMail
         ExpiresAt = first.ExpiresAt,
     };
 
-    /// <summary>Whether a notice may still join it: nobody has it in hand and its window is open.</summary>
-    public bool Takes(DateTime now) => State == MailState.Waiting && Tries == 0 && ClaimedUntil is null && DueAt > now;
+    /// <summary>Whether a notice may still join it: nobody has it in hand and its window is open. A reminder of a meeting goes alone: a reply, another day or a
+    /// cancellation ends it, and none of the others.</summary>
+    public bool Takes(DateTime now) => Kind != MailKind.ExecutiveReminder && State == MailState.Waiting && Tries == 0 && ClaimedUntil is null && DueAt > now;
 
     /// <summary>Adds a notice: one mail says it all.</summary>
     public void Add(MailNotice notice, int count)

@@ -202,6 +202,26 @@ public abstract class MailFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_meeting_that_needs_no_reminder_any_more_takes_that_of_another_not_along()
+    {
+        await using var store = await db.FreshAsync();
+        var (mails, board, wes) = (new Mails(store.Databases), A.Body("Executives", BodyKind.Executives), await ReachableAsync(store, "Wes Brannigan"));
+        var seat = A.Seat(board, await store.PartnerAsync("Harbor Clinic"));
+        Meeting[] meetings = [A.Meeting(board, "2026-11-24", "Answered"), A.Meeting(board, "2026-11-26", "Canceled"), A.Meeting(board, "2026-12-01", "Still to be answered")];
+        await store.AddAsync([board, seat, A.Holding(seat, wes), .. meetings]);
+        await new MailRounds(store.Databases, mails).GoAsync();
+        await new Replies(store.Databases).ReplyAsync(store.Coordinator, meetings[0].Id, wes.Id, new() { Answer = ReplyAnswer.Coming });
+        await store.ChangeAsync(async d => (await d.Meetings.SingleAsync(m => m.Id == meetings[1].Id)).CancelledAt = store.Clock.UtcNow);
+        store.Time.Advance(MailRules.Window);
+
+        var ready = await mails.ClaimAsync(Links);
+        Assert.Equal("Still to be answered, Dec 1: please reply", ready!.Subject);
+        Assert.Contains("https://tf.harborcounty.gov/reply/", ready.Text);
+        Assert.Null(await mails.ClaimAsync(Links));
+        Assert.Equal(2, await store.ReadAsync(d => d.OutgoingMail.CountAsync(m => m.State == MailState.NotSent)));
+    }
+
+    [Fact]
     public async Task A_reminder_that_reaches_its_reader_twice_has_a_link_that_works_in_each()
     {
         await using var store = await db.FreshAsync();

@@ -8,7 +8,7 @@ public class MailRulesTests
 {
     private static readonly DateTime Now = new(2026, 11, 23, 15, 0, 0, DateTimeKind.Utc);
 
-    private static MailNotice Notice(string key = "k", DateTime? until = null) => new() { Key = key, PersonId = Guid.NewGuid(), Kind = MailKind.ExecutiveReminder, ExpiresAt = until ?? Now.AddDays(3), Subject = "Board, Dec 1: please reply", Text = "Text of " + key };
+    private static MailNotice Notice(string key = "k", DateTime? until = null, MailKind kind = MailKind.CheckIns) => new() { Key = key, PersonId = Guid.NewGuid(), Kind = kind, ExpiresAt = until ?? Now.AddDays(3), Subject = "One check-in is overdue", Text = "Text of " + key };
 
     [Theory]
     [InlineData("mara@harbor.example", true)]
@@ -84,12 +84,15 @@ public class MailRulesTests
         var version = mail.Version;
 
         mail.Add(Notice("two", Now.AddDays(1)), 2);
-        Assert.Equal(("2 executive meetings: please reply", "Text of one\n\nText of two", Now.AddDays(1)), (mail.Subject, mail.Body, mail.ExpiresAt));
+        Assert.Equal(("Check-ins that are due: 2 messages in one", "Text of one\n\nText of two", Now.AddDays(1)), (mail.Subject, mail.Body, mail.ExpiresAt));
         Assert.NotEqual(version, mail.Version);
 
         mail.Claim(Now.AddMinutes(1));
         Assert.False(mail.Takes(Now.AddMinutes(2)));
     }
+
+    [Fact]
+    public void A_reminder_of_a_meeting_goes_alone() => Assert.False(OutgoingMail.For(Notice(kind: MailKind.ExecutiveReminder), Now).Takes(Now));
 
     [Fact]
     public void Check_ins_are_said_in_days_and_links()
