@@ -116,7 +116,7 @@ public static class ReviewMath
         var inHalf = facts.Meetings.Where(m => facts.Half.Contains(m.On)).OrderBy(m => m.On).ToList();
         // The meeting that counts for this half is the next one to come, or the last one held.
         var meeting = inHalf.Find(m => m.On > facts.AsOf || (m.On == facts.AsOf && m.Marks.Count == 0)) ?? inHalf.LastOrDefault();
-        var held = meeting is not null && (meeting.On < facts.AsOf || meeting.Marks.Count > 0);
+        var held = meeting is not null && (meeting.On < facts.AsOf || (meeting.On == facts.AsOf && meeting.Marks.Count > 0));
         var rows = facts.Seats.Select(seat => new PromiseRow(seat.Executive, seat.Address,
             [.. halves.Select(half => half == facts.Half ? ThisHalf(seat, meeting, held) : Kept(seat, facts.Meetings.Where(m => half.Contains(m.On) && m.On <= facts.AsOf)))]));
         return new(halves, [.. rows.Where(row => row.Marks.Any(mark => mark != PromiseMark.None)).OrderBy(row => row.Executive, StringComparer.OrdinalIgnoreCase)], meeting?.On, meeting?.Id, held);
