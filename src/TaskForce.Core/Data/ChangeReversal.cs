@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using TaskForce.Core.Access;
+using TaskForce.Core.People;
 
 namespace TaskForce.Core.Data;
 
@@ -20,6 +21,7 @@ public static class ChangeReversal
         var record = await db.FindAsync(type.ClrType, [entry.RecordId], ct);
         try
         {
+            await SearchIndex.RenewAsync(db, PeopleOf(entry, type), ct);
             return entry.Happened switch
             {
                 Happened.Created => Remove(db, entry, record),
@@ -44,8 +46,20 @@ public static class ChangeReversal
         if (record is null)
             return entry.Candid && !db.SeesAllCandid ? $"The {HistorySentences.Record(entry.RecordType)} is closed to you. Ask a coordinator to undo this." : null;
         db.Remove(record);
+        // Until it is saved a removed address would still be among those of its person.
+        if (record is PersonEmail email && db.People.Local.FindEntry(email.PersonId) is { } person)
+            person.Entity.Emails.Remove(email);
         return null;
     }
+
+    /// <summary>The people whom search finds by what the entry changes: a person, or those to whom an e-mail address belongs before and after.</summary>
+    private static List<Guid> PeopleOf(AuditEntry entry, IEntityType type) => entry.RecordType switch
+    {
+        nameof(Person) => [entry.RecordId],
+        nameof(PersonEmail) => [.. Values(type, entry.Before).Concat(Values(type, entry.After)).Where(v => v.Property.Name == nameof(PersonEmail.PersonId)).Select(v => v.Value)
+            .Append(entry.OwnerId).OfType<Guid>().Distinct()],
+        _ => [],
+    };
 
     private static string? Recreate(TaskForceDb db, AuditEntry entry, IEntityType type, object? record)
     {

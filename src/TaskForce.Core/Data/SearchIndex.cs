@@ -5,6 +5,15 @@ namespace TaskForce.Core.Data;
 /// <summary>Keeps what search finds in step with the records, in the same save.</summary>
 public static class SearchIndex
 {
+    /// <summary>Has search written anew for people with the next save, by whatever their names and addresses are then. For what changes them record by record.</summary>
+    internal static async Task RenewAsync(TaskForceDb db, IReadOnlyCollection<Guid> personIds, CancellationToken ct)
+    {
+        if (personIds.Count == 0)
+            return;
+        foreach (var person in await db.People.Include(p => p.Emails).Where(p => personIds.Contains(p.Id)).ToListAsync(ct))
+            person.Version = Guid.CreateVersion7();
+    }
+
     internal static async Task UpdateAsync(TaskForceDb db, CancellationToken ct)
     {
         var changed = db.ChangeTracker.Entries<ISearchable>()

@@ -84,8 +84,7 @@ public sealed class StrikeOuts(Databases databases)
         if (type is null || type.ClrType == typeof(Account))
             throw new NotFoundException("record");
         var record = await db.FindAsync(type.ClrType, [recordId], ct) ?? throw new NotFoundException(HistorySentences.Record(recordType));
-        if (record is People.Person person)
-            await db.Entry(person).Collection(p => p.Emails).LoadAsync(ct);
+        await SearchIndex.RenewAsync(db, record switch { People.Person person => [person.Id], People.PersonEmail email => [email.PersonId], _ => [] }, ct);
         return db.Entry(record);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
+using TaskForce.Core.People;
 using TaskForce.Core.Roster;
 using TaskForce.Tests;
 
@@ -103,6 +104,79 @@ public abstract class KeepingFacts(DatabaseFixture db)
         Assert.Empty(await TitlesAsync(searches, fresh.Reader, "egal"));
         Assert.Empty(await TitlesAsync(searches, fresh.Reader, "  "));
         Assert.Equal("Partner", (await searches.FindAsync(fresh.Reader, "casa"))[0].Kind);
+    }
+
+    [Fact]
+    public async Task A_person_is_found_by_the_addresses_that_an_undo_leaves()
+    {
+        await using var fresh = await db.FreshAsync();
+        var (searches, histories) = (new Searches(fresh.Databases), new Histories(fresh.Databases));
+        var person = await ReachableAsync(fresh, "Ana Reyes", "first@agency.org");
+
+        await histories.UndoAsync(fresh.Coordinator, await ChangeAsync(p => p.Name = "Ana Lopez"));
+        Assert.Equal(["Ana Reyes"], await TitlesAsync(searches, fresh.Coordinator, "first"));
+        Assert.Empty(await TitlesAsync(searches, fresh.Coordinator, "lopez"));
+
+        await histories.UndoAsync(fresh.Coordinator, await ChangeAsync(p => p.Emails[0].Address = "second@agency.org"));
+        Assert.Equal(["Ana Reyes"], await TitlesAsync(searches, fresh.Coordinator, "first"));
+        Assert.Empty(await TitlesAsync(searches, fresh.Coordinator, "second"));
+
+        var added = await ChangeAsync(p => p.Emails.Add(new() { PersonId = p.Id, Address = "third@agency.org", Order = 1 }));
+        Assert.Equal(["Ana Reyes"], await TitlesAsync(searches, fresh.Coordinator, "third"));
+        var undone = await histories.UndoAsync(fresh.Coordinator, added);
+        Assert.Empty(await TitlesAsync(searches, fresh.Coordinator, "third"));
+        await histories.UndoAsync(fresh.Coordinator, undone);
+        Assert.Equal(["Ana Reyes"], await TitlesAsync(searches, fresh.Coordinator, "third"));
+
+        var removed = await ChangeAsync(p => p.Emails.RemoveAll(e => e.Address.StartsWith("first", StringComparison.Ordinal)));
+        Assert.Empty(await TitlesAsync(searches, fresh.Coordinator, "first"));
+        await histories.UndoAsync(fresh.Coordinator, removed);
+        Assert.Equal(["Ana Reyes"], await TitlesAsync(searches, fresh.Coordinator, "first"));
+
+        async Task<Guid> ChangeAsync(Action<Person> change)
+        {
+            await using var d = await fresh.OpenAsync(fresh.Coordinator);
+            var ana = await d.People.Include(p => p.Emails).SingleAsync(p => p.Id == person.Id);
+            change(ana);
+            ana.Version = Guid.CreateVersion7();
+            await d.SaveChangesAsync();
+            return d.ChangeId;
+        }
+    }
+
+    [Fact]
+    public async Task Two_people_who_are_two_again_are_each_found_by_the_own_address()
+    {
+        await using var fresh = await db.FreshAsync();
+        var (searches, ana, ben) = (new Searches(fresh.Databases), await ReachableAsync(fresh, "Ana Reyes", "first@agency.org"), await ReachableAsync(fresh, "Ben Ortiz", "second@agency.org"));
+        var merged = await new PersonMerges(fresh.Databases).MergeAsync(fresh.Coordinator, ben.Id, ana.Id);
+        Assert.Equal(["Ana Reyes"], await TitlesAsync(searches, fresh.Coordinator, "second"));
+
+        await new Histories(fresh.Databases).UndoAsync(fresh.Coordinator, merged.ChangeId);
+
+        Assert.Equal(["Ana Reyes"], await TitlesAsync(searches, fresh.Coordinator, "first"));
+        Assert.Equal(["Ben Ortiz"], await TitlesAsync(searches, fresh.Coordinator, "second"));
+    }
+
+    [Fact]
+    public async Task A_struck_out_address_is_not_found_and_the_others_of_its_person_are()
+    {
+        await using var fresh = await db.FreshAsync();
+        var person = await ReachableAsync(fresh, "Ana Reyes", "xanthippe@agency.org", "office@harbor.org");
+
+        await new StrikeOuts(fresh.Databases).StrikeAsync(fresh.Coordinator, nameof(PersonEmail), person.Emails[0].Id, new() { Field = "Address", Passage = "xanthippe", Why = "A name" });
+
+        Assert.False(await fresh.ReadAsync(d => d.SearchWords.AnyAsync(w => w.Word.StartsWith("xanth"))));
+        Assert.Equal(["Ana Reyes"], await TitlesAsync(new Searches(fresh.Databases), fresh.Coordinator, "office"));
+        Assert.DoesNotContain(await fresh.ReadAsync(d => d.PersonEmails.Select(e => e.Folded).ToListAsync()), f => f.Contains("xanth", StringComparison.Ordinal));
+    }
+
+    private static async Task<Person> ReachableAsync(Store store, string name, params string[] addresses)
+    {
+        var person = A.Person(name);
+        person.Emails.AddRange(addresses.Select((address, i) => new PersonEmail { PersonId = person.Id, Address = address, Order = i }));
+        await store.AddAsync(person);
+        return person;
     }
 
     [Fact]
