@@ -146,9 +146,9 @@ public sealed class StrikeOuts(Databases databases)
     private static async Task<int> FromEditionsAsync(TaskForceDb db, string passage, CancellationToken ct)
     {
         var escaped = JavaScriptEncoder.Default.Encode(passage);
-        var editions = await db.ReviewEditions.Where(e => e.Contents.Contains(escaped)).ToListAsync(ct);
+        var editions = await db.ReviewEditions.Where(e => e.Contents.Contains(escaped) || e.Occasion.Contains(passage)).ToListAsync(ct);
         foreach (var edition in editions)
-            edition.Contents = EditionContents.Change(edition.Contents, text => Strike(text, passage));
+            (edition.Contents, edition.Occasion) = (EditionContents.Change(edition.Contents, text => Strike(text, passage)), Strike(edition.Occasion, passage));
         return editions.Count;
     }
 

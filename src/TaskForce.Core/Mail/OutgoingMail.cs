@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace TaskForce.Core.Mail;
 
 /// <summary>What a mail is about. Each kind can be turned off by the person who gets it.</summary>
@@ -135,10 +137,11 @@ public sealed class OutgoingMail
         Renew();
     }
 
-    /// <summary>Takes a passage out of the text.</summary>
+    /// <summary>Takes a passage out of the text. Where links go stays: the addresses that follow "{root}", and the places of reply links.</summary>
     public void Strike(string passage, string mark)
     {
-        (Subject, Body) = (Subject.Replace(passage, mark, StringComparison.Ordinal), Body.Replace(passage, mark, StringComparison.Ordinal));
+        var found = new Regex($@"(?<link>\{{root\}}\S*|\{{reply:[0-9a-f:-]+\}})|{Regex.Escape(passage)}", RegexOptions.CultureInvariant);
+        (Subject, Body) = (Subject.Replace(passage, mark, StringComparison.Ordinal), found.Replace(Body, m => m.Groups["link"].Success ? m.Value : mark));
         Renew();
     }
 

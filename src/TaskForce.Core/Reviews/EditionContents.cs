@@ -31,9 +31,25 @@ public sealed record EditionContents(int Format, Review Review, IReadOnlyList<Ed
     /// <summary>The review alone. The evidence is most of what is kept, and passed over here.</summary>
     public static Review ReadReview(string json) => JsonSerializer.Deserialize<Kept>(json, Json)!.Review;
 
-    /// <summary>The same contents with other texts, for a strike-out. The keys of indicators stay: by them a cell finds its evidence.</summary>
-    public static string Change(string json, Func<string, string> change) =>
-        StoredTexts.Change<EditionContents>(json, Json, text => IndicatorDefinition.Shipped.Any(i => i.Key == text) ? text : change(text));
+    /// <summary>The same contents with other texts, for a strike-out. The keys of indicators stay: by them a cell finds its evidence. So do addresses: they lead to the record.</summary>
+    public static string Change(string json, Func<string, string> change)
+    {
+        var was = Read(json);
+        var now = Read(StoredTexts.Change<EditionContents>(json, Json, text => IndicatorDefinition.Shipped.Any(i => i.Key == text) ? text : change(text)));
+        return (now with
+        {
+            Review = now.Review with
+            {
+                Figures = Each(was.Review.Figures, now.Review.Figures, (a, b) => b with { Rows = Each(a.Rows, b.Rows, (x, y) => y with { Address = x.Address }) }),
+                Partners = Each(was.Review.Partners, now.Review.Partners, (a, b) => b with { Slug = a.Slug }),
+                Promise = now.Review.Promise with { Rows = Each(was.Review.Promise.Rows, now.Review.Promise.Rows, (a, b) => b with { Address = a.Address }) },
+                Plans = Each(was.Review.Plans, now.Review.Plans, (a, b) => b with { Address = a.Address }),
+            },
+            Evidence = Each(was.Evidence, now.Evidence, (a, b) => b with { Seen = Each(a.Seen, b.Seen, (x, y) => y with { Link = x.Link }) }),
+        }).Write();
+    }
+
+    private static List<T> Each<T>(IReadOnlyList<T> was, IReadOnlyList<T> now, Func<T, T, T> put) => [.. was.Zip(now, put)];
 
     private sealed record Kept(Review Review);
 }

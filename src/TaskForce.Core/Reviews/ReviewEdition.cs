@@ -27,7 +27,7 @@ public sealed class ReviewEdition : Record, IArchivable
     public DateOnly AsOf { get; init; }
 
     /// <summary>For what it was made, in words: "Executive meeting on November 5".</summary>
-    public string Occasion { get; init; } = "";
+    public string Occasion { get; set; } = "";
     public DateTime MadeAt { get; init; }
     public string MadeBy { get; init; } = "";
 

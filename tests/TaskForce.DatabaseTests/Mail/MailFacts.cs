@@ -369,6 +369,22 @@ public abstract class MailFacts(DatabaseFixture db)
         var mail = await OnlyAsync(store);
         Assert.Equal(("Clinic of [struck out]", "Clinic of [struck out]: due"), (mail.Subject, mail.Body));
     }
+
+    [Theory]
+    [InlineData("root")]
+    [InlineData("reply")]
+    [InlineData("harbor")]
+    public async Task Striking_out_leaves_the_places_where_links_go(string passage)
+    {
+        await using var store = await db.FreshAsync();
+        var partner = await store.PartnerAsync("Clinic of " + passage);
+        const string links = "{root}partners/root-reply-harbor\n\n{reply:0198a4b2c3d47e5f8a9b0c1d2e3f4a5b:2026-12-01}";
+        await new Mails(store.Databases).QueueAsync(new() { Key = "k", PersonId = (await ReachableAsync(store, "Wes Brannigan")).Id, Kind = MailKind.CheckIns, ExpiresAt = store.Clock.UtcNow.AddDays(1), Subject = "x", Text = $"Clinic of {passage}: due\n{links}\n({passage})" });
+
+        await new StrikeOuts(store.Databases).StrikeAsync(store.Coordinator, nameof(Partner), partner.Id, new() { Field = "Name", Passage = passage, Why = "A name" });
+
+        Assert.Equal($"Clinic of [struck out]: due\n{links}\n([struck out])", (await OnlyAsync(store)).Body);
+    }
 }
 
 public sealed class MailOnSqlite(SqliteFixture db) : MailFacts(db), IClassFixture<SqliteFixture>;

@@ -228,13 +228,14 @@ public abstract class EditionFacts(DatabaseFixture fixture)
             await Standings.SaveAsync(db, [world.Sheriff.Id]);
         }
         var editions = new ReviewEditions(world.Store.Databases);
-        var id = (await editions.MakeAsync(world.Store.Coordinator, Half, Presented("2026-11-17"))).Id;
+        var id = (await editions.MakeAsync(world.Store.Coordinator, Half, new() { Kind = EditionKind.Presented, AsOf = A.Day("2026-11-17"), Occasion = "For the board, " + passage })).Id;
         Task<string> Contents() => world.Store.ReadAsync(async db => (await db.ReviewEditions.SingleAsync()).Contents);
         Assert.Contains("We stand by this", await Contents());
         Assert.DoesNotContain(canary, await Contents());
 
         await new StrikeOuts(world.Store.Databases).StrikeAsync(world.Store.Coordinator, nameof(LeadershipStatement), statement.Id, new() { Field = "Text", Passage = passage, Why = "A name" });
         Assert.DoesNotContain("Exampleson", await Contents());
+        Assert.Equal("For the board, " + StrikeOuts.Mark, Assert.Single(await editions.ListAsync(world.Store.Coordinator, Half)).Occasion);
         Assert.Contains(StrikeOuts.Mark, string.Join(' ', (await editions.EvidenceAsync(world.Store.Coordinator, id)).SelectMany(e => e.Seen).Select(s => s.Text)));
     }
 
@@ -242,6 +243,8 @@ public abstract class EditionFacts(DatabaseFixture fixture)
     [InlineData("Law")]
     [InlineData("staff")]
     [InlineData("2026")]
+    [InlineData("legal")]
+    [InlineData("partners")]
     public async Task A_passage_that_stands_in_words_of_the_product_too_is_struck_out_of_texts_only(string passage)
     {
         await using var world = await ReviewWorld.MakeAsync(fixture);
@@ -255,16 +258,22 @@ public abstract class EditionFacts(DatabaseFixture fixture)
         var id = (await editions.MakeAsync(world.Store.Coordinator, Half, Presented("2026-11-17"))).Id;
         var before = await editions.OpenAsync(world.Store.Coordinator, id);
         var cells = (await editions.EvidenceAsync(world.Store.Coordinator, id)).Select(e => (e.PartnerId, e.Key, e.Value)).ToList();
+        var links = (await editions.EvidenceAsync(world.Store.Coordinator, id)).SelectMany(e => e.Seen).Select(s => s.Link).ToList();
 
         await new StrikeOuts(world.Store.Databases).StrikeAsync(world.Store.Coordinator, nameof(LeadershipStatement), statement.Id, new() { Field = "Text", Passage = passage, Why = "A name" });
 
         var after = await editions.OpenAsync(world.Store.Coordinator, id);
         Assert.Equal(before.Review.AsOf, after.Review.AsOf);
         Assert.Equal(before.Review.Partners.Select(p => (p.Id, p.Sector, p.Index)), after.Review.Partners.Select(p => (p.Id, p.Sector, p.Index)));
+        Assert.Equal(Addresses(before.Review), Addresses(after.Review));
         Assert.Equal(before.Review.Coverage.Select(c => c.Sector), after.Review.Coverage.Select(c => c.Sector));
         var evidence = await editions.EvidenceAsync(world.Store.Coordinator, id);
         Assert.Equal(cells, evidence.Select(e => (e.PartnerId, e.Key, e.Value)));
+        Assert.Equal(links, evidence.SelectMany(e => e.Seen).Select(s => s.Link));
         Assert.Contains(evidence.SelectMany(e => e.Seen), s => s.Text.Contains("says " + StrikeOuts.Mark, StringComparison.Ordinal));
+
+        static IEnumerable<string> Addresses(Review review) =>
+            [.. review.Partners.Select(p => p.Slug), .. review.Figures.SelectMany(f => f.Rows).Select(r => r.Address), .. review.Promise.Rows.Select(r => r.Address), .. review.Plans.Select(p => p.Address)];
     }
 }
 
