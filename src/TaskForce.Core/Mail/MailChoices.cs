@@ -28,8 +28,7 @@ public sealed class MailChoices(Databases databases)
     public async Task<StopView?> SeeAsync(Guid personId, MailKind kind, CancellationToken ct = default)
     {
         await using var db = await databases.OpenAsync(Actor.System("mail link"), ct);
-        var name = await db.People.Where(p => p.Id == personId && p.ArchivedAt == null).Select(p => p.Name != "" ? p.Name : p.KnownAs).FirstOrDefaultAsync(ct);
-        return name is null ? null : new(name, kind, !await db.MailChoices.AnyAsync(c => c.PersonId == personId && c.Kind == kind, ct));
+        return await FindAsync(db, personId, ct) is { } found ? new(found.Name, kind, !await db.MailChoices.AnyAsync(c => c.PersonId == found.Id && c.Kind == kind, ct)) : null;
     }
 
     /// <summary>Turns a kind of mail on or off through the link in a mail, in the name of its person. The link is the whole right: it opens nothing else.</summary>
@@ -37,12 +36,32 @@ public sealed class MailChoices(Databases databases)
     /// <returns>False where the person is not in the roster any more.</returns>
     public async Task<bool> ChooseByLinkAsync(Guid personId, MailKind kind, bool wanted, CancellationToken ct = default)
     {
-        if (await SeeAsync(personId, kind, ct) is not { } view)
+        (Guid Id, string Name)? found;
+        await using (var db = await databases.OpenAsync(Actor.System("mail link"), ct))
+            found = await FindAsync(db, personId, ct);
+        if (found is not { } person)
             return false;
-        var actor = new Actor { PersonId = personId, Name = $"{view.Person} (by link)", Role = Role.Reader };
+        var actor = new Actor { PersonId = person.Id, Name = $"{person.Name} (by link)", Role = Role.Reader };
         Permissions.Demand(actor, Act.OwnAccount);
-        await PutAsync(actor, personId, kind, wanted, byLink: true, ct);
+        await PutAsync(actor, person.Id, kind, wanted, byLink: true, ct);
         return true;
+    }
+
+    /// <summary>The person of a link; whoever became one with another is found as that one.</summary>
+    private static async Task<(Guid Id, string Name)?> FindAsync(TaskForceDb db, Guid personId, CancellationToken ct)
+    {
+        HashSet<Guid> passed = [];
+        while (passed.Add(personId))
+        {
+            var id = personId;
+            var person = await db.People.AsNoTracking().Where(p => p.Id == id).Select(p => new { Name = p.Name != "" ? p.Name : p.KnownAs, p.ArchivedAt, p.MergedIntoId }).FirstOrDefaultAsync(ct);
+            if (person is { ArchivedAt: null })
+                return (id, person.Name);
+            if (person?.MergedIntoId is not { } into)
+                return null;
+            personId = into;
+        }
+        return null;
     }
 
     private async Task PutAsync(Actor actor, Guid personId, MailKind kind, bool wanted, bool byLink, CancellationToken ct)

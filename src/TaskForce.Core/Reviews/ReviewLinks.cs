@@ -35,7 +35,7 @@ public sealed class ReviewLinks(Databases databases)
     }
 
     /// <summary>Opens a link, and writes down that it was opened.</summary>
-    /// <returns>The review, or nothing when the link is unknown, over or revoked: the three look the same from outside.</returns>
+    /// <returns>The review, or nothing when the link is unknown, over or revoked, or its person has left: these look the same from outside.</returns>
     public async Task<OpenedReview?> OpenAsync(string? secret, CancellationToken ct = default)
     {
         if (secret is not { Length: > 20 and < 100 }) return null;
@@ -44,9 +44,11 @@ public sealed class ReviewLinks(Databases databases)
         var hash = Secret.Hash(secret);
         var link = await db.ReviewLinks.AsNoTracking().SingleOrDefaultAsync(l => l.TokenHash == hash, ct);
         if (link is null || link.RevokedAt is not null || link.ExpiresAt <= now) return null;
+        var today = databases.Clock.Today;
+        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == link.PersonId && p.ArchivedAt == null && (p.LeftOn == null || p.LeftOn >= today), ct);
+        if (person is null) return null;
         db.Add(new ReviewLinkOpening { LinkId = link.Id, At = now });
         await db.SaveChangesAsync(ct);
-        var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == link.PersonId, ct);
         return new(await ExecutiveReviews.ComputeAsync(db, HalfYear.FromKey(link.Half), ct), person.Called, link.ExpiresAt);
     }
 

@@ -222,6 +222,26 @@ public abstract class MailFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task The_stop_link_of_who_became_one_with_another_stops_the_mails_of_that_one()
+    {
+        await using var store = await db.FreshAsync();
+        var (choices, wes, twin, first) = (new MailChoices(store.Databases), await ReachableAsync(store, "Wes Brannigan"), await ReachableAsync(store, "W. Brannigan"), await ReachableAsync(store, "Wesley"));
+        await new PersonMerges(store.Databases).MergeAsync(store.Coordinator, first.Id, twin.Id);
+        await new PersonMerges(store.Databases).MergeAsync(store.Coordinator, twin.Id, wes.Id);
+
+        foreach (var (person, kind) in new[] { (twin, MailKind.CheckIns), (first, MailKind.WeeklyDigest) })
+        {
+            Assert.Equal(new StopView("Wes Brannigan", kind, Wanted: true), await choices.SeeAsync(person.Id, kind));
+            Assert.True(await choices.ChooseByLinkAsync(person.Id, kind, wanted: false));
+            Assert.False((await choices.SeeAsync(person.Id, kind))!.Wanted);
+            Assert.False(await new Mails(store.Databases).QueueAsync(Notice(store, wes, $"off {kind}", kind)));
+        }
+        await store.ChangeAsync(async d => (await d.People.SingleAsync(p => p.Id == wes.Id)).ArchivedAt = store.Clock.UtcNow);
+        Assert.Null(await choices.SeeAsync(twin.Id, MailKind.CheckIns));
+        Assert.False(await choices.ChooseByLinkAsync(twin.Id, MailKind.CheckIns, wanted: true));
+    }
+
+    [Fact]
     public async Task A_reminder_that_reaches_its_reader_twice_has_a_link_that_works_in_each()
     {
         await using var store = await db.FreshAsync();

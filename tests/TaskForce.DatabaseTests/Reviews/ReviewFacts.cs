@@ -158,6 +158,24 @@ public abstract class ReviewFacts(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task A_link_opens_nothing_once_its_person_has_left_or_is_put_away()
+    {
+        await using var world = await WorldAsync();
+        var links = new ReviewLinks(world.Store.Databases);
+        var secret = await links.CreateAsync(world.Store.Coordinator, Half, world.Chief.Id);
+        await ChangeAsync(chief => chief.LeftOn = A.Day("2026-11-17"));
+        Assert.NotNull(await links.OpenAsync(secret));
+
+        await ChangeAsync(chief => chief.LeftOn = A.Day("2026-11-16"));
+        Assert.Null(await links.OpenAsync(secret));
+        await ChangeAsync(chief => (chief.LeftOn, chief.ArchivedAt) = (null, world.Store.Clock.UtcNow));
+        Assert.Null(await links.OpenAsync(secret));
+        Assert.Single(Assert.Single(await links.ListAsync(world.Store.Coordinator, Half)).Openings);
+
+        Task ChangeAsync(Action<Core.People.Person> change) => world.Store.ChangeAsync(async db => change(await db.People.SingleAsync(p => p.Id == world.Chief.Id)));
+    }
+
+    [Fact]
     public async Task A_partners_page_says_how_it_moved_and_why()
     {
         await using var world = await WorldAsync();
