@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using TaskForce.Core.Access;
 using TaskForce.Core.Reviews;
 using TaskForce.Core.Roster;
@@ -88,9 +89,13 @@ public sealed class StrikeOuts(Databases databases)
         return db.Entry(record);
     }
 
-    private static IEnumerable<PropertyEntry> Texts(EntityEntry entry) =>
-        entry.Properties.Where(p => p.Metadata.ClrType == typeof(string) && AuditTrail.IsInHistory(p.Metadata) && p.Metadata.Name is not ("Slug" or "TimeZone")
-            && p.CurrentValue is string { Length: > 0 });
+    /// <summary>Whether records of a type hold text that can be struck out.</summary>
+    public static bool Reaches(TaskForceDb db, string recordType) =>
+        ChangeReversal.TypeOf(db, recordType) is { } type && type.ClrType != typeof(Account) && type.GetProperties().Any(IsText);
+
+    private static IEnumerable<PropertyEntry> Texts(EntityEntry entry) => entry.Properties.Where(p => IsText(p.Metadata) && p.CurrentValue is string { Length: > 0 });
+
+    private static bool IsText(IReadOnlyProperty property) => property.ClrType == typeof(string) && AuditTrail.IsInHistory(property) && property.Name is not ("Slug" or "TimeZone");
 
     private static string Strike(string text, string passage) => text.Replace(passage, Mark, StringComparison.Ordinal);
 

@@ -30,7 +30,12 @@ public sealed record TrendEvent(double At, string Label);
 /// <param name="What">The sentence: "changed the term's end".</param>
 /// <param name="Changes">Field by field: name, before, after.</param>
 /// <param name="UndoId">What to hand back to undo it, or null when it cannot be.</param>
-public sealed record HistoryItem(string When, string Iso, string Who, string What, IReadOnlyList<FieldChange> Changes, Guid? UndoId = null);
+/// <param name="Strike">Where text of the record that it is about is struck out, or null when it cannot be.</param>
+public sealed record HistoryItem(string When, string Iso, string Who, string What, IReadOnlyList<FieldChange> Changes, Guid? UndoId = null, StrikeLink? Strike = null);
+
+/// <summary>The way to strike out text of a record.</summary>
+/// <param name="Of">The kind of record: "note".</param>
+public sealed record StrikeLink(string Href, string Of);
 
 /// <summary>A field's value before and after; null is empty.</summary>
 public sealed record FieldChange(string Field, string? Before, string? After);

@@ -23,7 +23,23 @@ public sealed class HistoryNames(Databases databases, TaskForceClock clock)
         foreach (var kind in await db.PartnerKinds.AsNoTracking().Where(k => keys.Contains(k.Id)).ToListAsync(ct))
             names[kind.Id] = kind.Name;
         var answers = db.Model.GetEntityTypes().ToLookup(t => t.ClrType.Name);
-        return [.. lines.Select(l => Item(l, names, field => answers[l.RecordType].Any(t => IsAnswer(t.FindProperty(field)))))];
+        var strikes = await StrikesAsync(db, actor, lines, ct);
+        return [.. lines.Select(l => Item(l, names, field => answers[l.RecordType].Any(t => IsAnswer(t.FindProperty(field)))) with { Strike = strikes.GetValueOrDefault(l.RecordId) })];
+    }
+
+    /// <summary>The ways to strike out text of the records that lines are about, for whoever may: of those that are still there and hold text.</summary>
+    private static async Task<Dictionary<Guid, StrikeLink>> StrikesAsync(TaskForceDb db, Actor actor, IReadOnlyList<HistoryLine> lines, CancellationToken ct)
+    {
+        if (!Permissions.Allow(actor, Act.StrikeOut))
+            return [];
+        var reached = lines.Select(l => l.RecordType).Distinct().Where(type => StrikeOuts.Reaches(db, type)).ToHashSet();
+        var records = lines.Where(l => reached.Contains(l.RecordType)).DistinctBy(l => l.RecordId).ToDictionary(l => l.RecordId, l => l.RecordType);
+        var ids = records.Keys.ToList();
+        var ends = await db.AuditEntries.AsNoTracking().Where(e => ids.Contains(e.RecordId) && (e.Happened == Happened.Created || e.Happened == Happened.Removed))
+            .Select(e => new { e.RecordId, e.Id, e.Happened }).ToListAsync(ct);
+        foreach (var record in ends.GroupBy(e => e.RecordId).Where(g => g.MaxBy(e => e.Id)!.Happened == Happened.Removed))
+            records.Remove(record.Key);
+        return records.ToDictionary(r => r.Key, r => new StrikeLink($"/strike-out/{r.Value}/{r.Key}", HistorySentences.Record(r.Value)));
     }
 
     private static bool IsAnswer(IProperty? property) => property is not null && (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum;
