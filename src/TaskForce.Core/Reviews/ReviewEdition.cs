@@ -37,6 +37,9 @@ public sealed class ReviewEdition : Record, IArchivable
     /// <summary>Indicator key to the version of its written rule, as a JSON object: figures of different rules are not compared.</summary>
     [NotInHistory] public string RuleVersions { get; init; } = "{}";
 
+    /// <summary>Of a closing edition its figures, so that those of the next half are compared with them: <see cref="FigureKind"/> to value, as a JSON object. Empty where none are kept.</summary>
+    [NotInHistory] public string Figures { get; init; } = "";
+
     /// <summary>A presented edition that was made by mistake can be put away. A closing one stays: the next half rests on it.</summary>
     public DateTime? ArchivedAt { get; set; }
     public List<EditionPartner> Partners { get; private set; } = [];

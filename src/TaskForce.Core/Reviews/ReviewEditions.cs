@@ -67,6 +67,7 @@ public sealed class ReviewEditions(Databases databases)
             MadeAt = db.Clock.UtcNow,
             MadeBy = madeBy,
             RuleVersions = JsonSerializer.Serialize(review.Indicators.ToDictionary(i => i.Key, i => i.RuleVersion)),
+            Figures = kind == EditionKind.Closing ? ClosedFigures.Write(review) : "",
             Contents = new EditionContents(EditionContents.CurrentFormat, review, await EvidenceAsync(db, review, rules, ct), rules).Write(),
         };
         if (kind == EditionKind.Closing)

@@ -19,6 +19,9 @@ public sealed record ReviewFacts(
 {
     /// <summary>What is asked of the executives in this half.</summary>
     public IReadOnlyList<AskLine> Asks { get; init; } = [];
+
+    /// <summary>The figures of the half before as its closing edition has them; null while it is open.</summary>
+    public IReadOnlyDictionary<FigureKind, int?>? Closed { get; init; }
 }
 
 /// <summary>A partner with its indicators now and at the end of the half before.</summary>

@@ -17,7 +17,7 @@ internal static class ReviewFactsReader
     {
         var facts = await FiguresAsync(db, half, asOf, ct);
         var (seats, meetings) = await ExecutivesAsync(db, half, ct);
-        return facts with { Seats = seats, Meetings = meetings, Activities = await ActivitiesAsync(db, half, ct), Asks = await ReviewAsks.LinesAsync(db, half, ct) };
+        return facts with { Seats = seats, Meetings = meetings, Activities = await ActivitiesAsync(db, half, ct), Asks = await ReviewAsks.LinesAsync(db, half, ct), Closed = ClosedFigures.Read(await ReviewQueries.Closed.On(db)(db, half.Previous.Key).FirstOrDefaultAsync(ct)) };
     }
 
     /// <summary>Only what the figures of the partners are computed from: no executives, no activities, no asks.</summary>

@@ -22,7 +22,7 @@ public static class ReviewMath
             .Select(g => Progress(g.Key.Committee, g.Key.Address, g, facts.AsOf)).ToList();
         var coverage = Enum.GetValues<Sector>()
             .Select(sector => new SectorCoverage(sector, [.. facts.Partners.Where(p => p.Sector == sector && p.AtTheTable).Select(p => p.Name)])).ToList();
-        IReadOnlyList<ReviewFigure> figures = [Strong(partners), Median(partners), Executives(facts, promise), MouFigure(partners), OnTime(facts)];
+        IReadOnlyList<ReviewFigure> figures = [.. new[] { Strong(partners), Median(partners), Executives(facts, promise), MouFigure(partners), OnTime(facts) }.Select(f => Compared(f, facts, promise))];
         var review = new Review(facts.Half, facts.AsOf, "", figures, facts.Indicators, partners, promise, plans, coverage) { Asks = facts.Asks };
         return review with { Headline = ReviewSentences.Headline(review) };
     }
@@ -61,6 +61,17 @@ public static class ReviewMath
             [.. known.Select(p => new FigureRow(p.Name, Address(p), $"Index {p.Index}, confidence {p.Confidence}", true))]);
     }
 
+    // A half that was closed is compared as it was closed; what was corrected in it since moves nothing.
+    private static ReviewFigure Compared(ReviewFigure figure, ReviewFacts facts, ReviewPromise promise)
+    {
+        if (facts.Closed is not { } closed || !closed.TryGetValue(figure.Kind, out var before)) return figure;
+        return figure.Kind != FigureKind.Executives
+            ? figure with { Before = before }
+            : figure with { Before = promise.Held ? before : null, BeforeWords = before is { } came ? CameBefore(facts, came) : null };
+    }
+
+    private static string CameBefore(ReviewFacts facts, int came) => $"{came} came in H{facts.Half.Previous.Number}";
+
     private static ReviewFigure MouFigure(List<ReviewPartner> partners) => new(FigureKind.Mous, "Partners with an MOU in force",
         partners.Count(p => p.HasMou), $"of {partners.Count}", partners.Count(p => p.HadMou), false,
         [.. partners.OrderByDescending(p => p.HasMou).Select(p => new FigureRow(p.Name, Address(p), p.HasMou ? "In force" : "None in force", p.HasMou))]);
@@ -77,7 +88,7 @@ public static class ReviewMath
         return new(FigureKind.Executives, label, promise.MeetingOn is null ? null : seats.Count(row => row.Marks[^1] == wanted), $"of {seats.Count}",
             asked && promise.Held ? came : null, false,
             [.. seats.Select(row => new FigureRow(row.Executive, row.Address, ReviewSentences.Mark(row.Marks[^1]), row.Marks[^1] == wanted))],
-            asked ? $"{came} came in H{facts.Half.Previous.Number}" : null);
+            asked ? CameBefore(facts, came) : null);
     }
 
     private static ReviewFigure OnTime(ReviewFacts facts)

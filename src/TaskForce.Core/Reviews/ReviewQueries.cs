@@ -96,6 +96,10 @@ internal static class ReviewQueries
                                                   where body.ArchivedAt == null && (goal.Year == year || goal.Year == before)
                                                   select new ReviewActivityRow(body.Name, body.Slug, goal.Year, activity.Title, activity.From, activity.To, activity.Status, activity.DoneOn)));
 
+    /// <summary>The figures of the closing edition of a half.</summary>
+    public static readonly ReadyQuery<Func<TaskForceDb, int, IAsyncEnumerable<string>>> Closed = new(() => EF.CompileAsyncQuery(
+        (TaskForceDb db, int half) => db.ReviewEditions.AsNoTracking().Where(e => e.Half == half && e.Kind == EditionKind.Closing).Select(e => e.Figures)));
+
     public static readonly ReadyQuery<Func<TaskForceDb, int, IAsyncEnumerable<AskLine>>> Asks = new(() => EF.CompileAsyncQuery(
         (TaskForceDb db, int half) => from ask in db.ReviewAsks.AsNoTracking()
                                       join partner in db.Partners on ask.PartnerId equals partner.Id into partners

@@ -3808,6 +3808,10 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<int>("Half")
                         .HasColumnType("integer");
 

@@ -3787,6 +3787,10 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Half")
                         .HasColumnType("INTEGER");
 

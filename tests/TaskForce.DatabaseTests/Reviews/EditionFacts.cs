@@ -3,6 +3,7 @@ using TaskForce.Core.Access;
 using TaskForce.Core.BuyIn;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
+using TaskForce.Core.Meetings;
 using TaskForce.Core.Partners;
 using TaskForce.Core.Reviews;
 using TaskForce.DatabaseTests.BuyIn;
@@ -55,6 +56,30 @@ public abstract class EditionFacts(DatabaseFixture fixture)
         var correction = Assert.Single(opened.Corrections);
         Assert.Equal(("Legal Clinic", "Contact and rapport", 100), (correction.Partner, correction.Indicator, correction.Now));
         Assert.NotEqual(100, correction.Was);
+    }
+
+    [Fact]
+    public async Task The_figures_of_a_half_are_compared_with_those_of_the_half_before_as_it_was_closed()
+    {
+        await using var world = await ReviewWorld.MakeAsync(fixture);
+        var (editions, reviews) = (new ReviewEditions(world.Store.Databases), new ExecutiveReviews(world.Store.Databases));
+        var id = (await editions.MakeAsync(world.Store.Coordinator, Half.Previous, new() { Kind = EditionKind.Closing, AsOf = Half.Previous.End, Occasion = "Half closed" })).Id;
+        var closed = (await editions.OpenAsync(world.Store.Executive, id)).Review.Figures.ToDictionary(f => f.Kind, f => f.Value);
+        Assert.Equal((2, 100, 1), (closed[FigureKind.Mous], closed[FigureKind.Plans], closed[FigureKind.Executives]));
+        // Then the MOU turns out to be a draft, the visit of May late, and the sheriff had not come.
+        await using (var db = await world.Store.OpenAsync())
+        {
+            (await db.Mous.SingleAsync(m => m.Title == "Protocol")).ArchivedAt = world.Store.Clock.UtcNow;
+            (await db.PlanActivities.SingleAsync(a => a.To == A.Day("2026-05-31"))).DoneOn = A.Day("2026-06-10");
+            (await db.Attendance.SingleAsync()).Presence = Presence.Absent;
+            await Standings.SaveAsync(db, [world.Sheriff.Id, world.Clinic.Id]);
+        }
+
+        var before = (await reviews.ReadAsync(world.Store.Executive, Half.Previous)).Figures.ToDictionary(f => f.Kind, f => f.Value);
+        Assert.Equal((0, 0, 0), (before[FigureKind.Mous], before[FigureKind.Plans], before[FigureKind.Executives]));
+        var now = (await reviews.ReadAsync(world.Store.Executive, Half)).Figures.ToDictionary(f => f.Kind);
+        Assert.Equal((2, 100, "1 came in H1"), (now[FigureKind.Mous].Before, now[FigureKind.Plans].Before, now[FigureKind.Executives].BeforeWords));
+        Assert.Equal((closed[FigureKind.Strong], closed[FigureKind.Median]), (now[FigureKind.Strong].Before, now[FigureKind.Median].Before));
     }
 
     [Fact]
