@@ -125,7 +125,8 @@ internal static class ReviewFactsReader
         {
             var s = rows.First();
             return new(s.Id, s.Partner ?? (s.Title.Length > 0 ? s.Title : s.Office ?? "Executive"), s.Slug is null ? "/committees/executives" : "/partners/" + s.Slug, new(s.From, s.To),
-                [.. rows.Where(h => h.HeldFrom is not null).Select(h => new Term(h.HeldFrom!.Value, h.HeldTo))]) { Apart = s.Apart };
+                [.. rows.Where(h => h.HeldFrom is not null).Select(h => new Term(h.HeldFrom!.Value, h.HeldTo))])
+            { Apart = s.Apart };
         }
 
         ExecutiveMeeting Meeting(IEnumerable<ReviewMeetingRow> rows)
