@@ -95,13 +95,15 @@ public static class AgreementSentences
     }
 
     /// <summary>What is so about the register: what needs somebody, first.</summary>
-    public static string AboutAll(IReadOnlyDictionary<MouStateKind, int> counts)
+    /// <param name="counts">How many there are in each state.</param>
+    /// <param name="noticeDays">How many days before its last day an MOU counts as ending.</param>
+    public static string AboutAll(IReadOnlyDictionary<MouStateKind, int> counts, int noticeDays)
     {
         ArgumentNullException.ThrowIfNull(counts);
         var inForce = Of(MouStateKind.InForce) + Of(MouStateKind.ReviewDue) + Of(MouStateKind.Ending);
         if (counts.Values.Sum() == 0) return "No MOU is recorded yet.";
         List<string> needs = [];
-        if (Of(MouStateKind.Ending) is > 0 and var ending) needs.Add($"{ending} {(ending == 1 ? "ends" : "end")} within half a year");
+        if (Of(MouStateKind.Ending) is > 0 and var ending) needs.Add($"{ending} {(ending == 1 ? "ends" : "end")} within {(noticeDays == 1 ? "a day" : $"{noticeDays} days")}");
         if (Of(MouStateKind.ReviewDue) is > 0 and var due) needs.Add($"{due} {(due == 1 ? "is" : "are")} due for review");
         if (Of(MouStateKind.Lapsed) is > 0 and var lapsed) needs.Add($"{lapsed} {(lapsed == 1 ? "has" : "have")} lapsed");
         if (Of(MouStateKind.BeingSigned) is > 0 and var signing) needs.Add($"{signing} {(signing == 1 ? "is" : "are")} being signed");

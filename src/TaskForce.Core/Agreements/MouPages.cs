@@ -22,7 +22,8 @@ public sealed record MouRow(
 /// <param name="First">Number of the first row shown, from 1; 0 when there is none.</param>
 /// <param name="Next">The key to go on from, or null at the end.</param>
 /// <param name="Counts">How many there are in each state, whatever state is filtered for.</param>
-public sealed record MouList(IReadOnlyList<MouRow> Rows, int Total, int First, Guid? Next, IReadOnlyDictionary<MouStateKind, int> Counts);
+/// <param name="NoticeDays">How many days before its last day an MOU counts as ending, by the rules of today.</param>
+public sealed record MouList(IReadOnlyList<MouRow> Rows, int Total, int First, Guid? Next, IReadOnlyDictionary<MouStateKind, int> Counts, int NoticeDays);
 
 /// <summary>A party as the page shows it.</summary>
 public sealed record MouPartyLine(

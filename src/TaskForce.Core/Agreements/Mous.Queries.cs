@@ -18,12 +18,13 @@ public sealed partial class Mous
         ArgumentNullException.ThrowIfNull(query);
         Permissions.Demand(actor, Act.ReadMous);
         await using var db = await databases.OpenAsync(actor, ct);
-        var rows = (await RowsAsync(db, query.Archived, ct)).Where(row => Matches(row, query.Text)).ToList();
+        var notice = (await Charters.OnAsync(db, databases.Clock.Today, ct)).MouNoticeDays;
+        var rows = (await RowsAsync(db, query.Archived, notice, ct)).Where(row => Matches(row, query.Text)).ToList();
         var counts = rows.GroupBy(row => row.State.Kind).ToDictionary(group => group.Key, group => group.Count());
         var wanted = Sorted(rows.Where(row => query.State is null || row.State.Kind == query.State), query.Sort).ToList();
         var start = query.After is { } after ? wanted.FindIndex(row => row.Id == after) + 1 : 0;
         var page = wanted.Skip(start).Take(query.Count).ToList();
-        return new(page, wanted.Count, page.Count == 0 ? 0 : start + 1, start + page.Count < wanted.Count ? page[^1].Id : null, counts);
+        return new(page, wanted.Count, page.Count == 0 ? 0 : start + 1, start + page.Count < wanted.Count ? page[^1].Id : null, counts, notice);
     }
 
     /// <summary>How many MOUs are in use.</summary>
@@ -161,10 +162,9 @@ public sealed partial class Mous
 
     private static async Task<Dictionary<Guid, Named>> NamesAsync(IQueryable<Named> query, CancellationToken ct) => (await query.ToListAsync(ct)).ToDictionary(n => n.Id);
 
-    private async Task<List<MouRow>> RowsAsync(TaskForceDb db, bool archived, CancellationToken ct)
+    private async Task<List<MouRow>> RowsAsync(TaskForceDb db, bool archived, int notice, CancellationToken ct)
     {
         var today = databases.Clock.Today;
-        var charter = await Charters.OnAsync(db, today, ct);
         var mous = await db.Mous.AsNoTracking().Include(m => m.Versions).ThenInclude(v => v.Parties).Where(m => (m.ArchivedAt != null) == archived).ToListAsync(ct);
         var partnerIds = mous.SelectMany(m => m.Versions).SelectMany(v => v.Parties).Select(p => p.PartnerId).Distinct().ToList();
         var names = await db.Partners.AsNoTracking().Where(p => partnerIds.Contains(p.Id)).Select(p => new { p.Id, Name = p.ShortName == "" ? p.Name : p.ShortName }).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
@@ -175,7 +175,7 @@ public sealed partial class Mous
             var signed = required.Count(p => p.SignedOn is not null);
             var holds = mou.HoldingOn(today);
             var terms = holds ?? version;
-            return new MouRow(mou.Id, mou.Title, [.. terms.Parties.Where(p => !(p.WithdrawnOn <= today)).OrderBy(p => p.Order).Select(p => names[p.PartnerId])], MouState.On(mou.Terms(), today, charter.MouNoticeDays),
+            return new MouRow(mou.Id, mou.Title, [.. terms.Parties.Where(p => !(p.WithdrawnOn <= today)).OrderBy(p => p.Order).Select(p => names[p.PartnerId])], MouState.On(mou.Terms(), today, notice),
                 terms.EffectiveOn, terms.ReviewOn, terms.ExpiresOn, signed, required.Count, required.Count > 0 && signed == required.Count && version.FileId is null,
                 holds is not null && holds != version ? AgreementSentences.VersionName(mou, version.Number) : null);
         })];

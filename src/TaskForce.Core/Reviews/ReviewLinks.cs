@@ -6,10 +6,11 @@ using TaskForce.Core.Data;
 namespace TaskForce.Core.Reviews;
 
 /// <summary>A link as the coordinator sees it.</summary>
+/// <param name="HasLeft">Whether its person has left: it opens nothing then.</param>
 /// <param name="Openings">When it was opened, newest first, UTC.</param>
-public sealed record ReviewLinkLine(Guid Id, string Person, DateTime ExpiresAt, DateTime? RevokedAt, IReadOnlyList<DateTime> Openings)
+public sealed record ReviewLinkLine(Guid Id, string Person, bool HasLeft, DateTime ExpiresAt, DateTime? RevokedAt, IReadOnlyList<DateTime> Openings)
 {
-    public bool IsOpenAt(DateTime now) => RevokedAt is null && ExpiresAt > now;
+    public bool IsOpenAt(DateTime now) => RevokedAt is null && ExpiresAt > now && !HasLeft;
 }
 
 /// <summary>What a link opens, and for whom.</summary>
@@ -67,12 +68,12 @@ public sealed class ReviewLinks(Databases databases)
     {
         Permissions.Demand(actor, Act.ShareReview);
         await using var db = await databases.OpenAsync(actor, ct);
-        var key = half.Key;
+        var (key, today) = (half.Key, databases.Clock.Today);
         return await (from link in db.ReviewLinks.AsNoTracking()
                       join person in db.People on link.PersonId equals person.Id
                       where link.Half == key
                       orderby link.Id descending
-                      select new ReviewLinkLine(link.Id, person.Name == "" ? person.KnownAs : person.Name, link.ExpiresAt, link.RevokedAt,
+                      select new ReviewLinkLine(link.Id, person.Name == "" ? person.KnownAs : person.Name, person.ArchivedAt != null || person.LeftOn < today, link.ExpiresAt, link.RevokedAt,
                           link.Openings.OrderByDescending(o => o.At).Select(o => o.At).ToList())).ToListAsync(ct);
     }
 

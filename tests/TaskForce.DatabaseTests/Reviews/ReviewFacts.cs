@@ -165,9 +165,11 @@ public abstract class ReviewFacts(DatabaseFixture fixture)
         var secret = await links.CreateAsync(world.Store.Coordinator, Half, world.Chief.Id);
         await ChangeAsync(chief => chief.LeftOn = A.Day("2026-11-17"));
         Assert.NotNull(await links.OpenAsync(secret));
+        Assert.True(Assert.Single(await links.ListAsync(world.Store.Coordinator, Half)).IsOpenAt(world.Store.Clock.UtcNow));
 
         await ChangeAsync(chief => chief.LeftOn = A.Day("2026-11-16"));
         Assert.Null(await links.OpenAsync(secret));
+        Assert.False(Assert.Single(await links.ListAsync(world.Store.Coordinator, Half)).IsOpenAt(world.Store.Clock.UtcNow));
         await ChangeAsync(chief => (chief.LeftOn, chief.ArchivedAt) = (null, world.Store.Clock.UtcNow));
         Assert.Null(await links.OpenAsync(secret));
         Assert.Single(Assert.Single(await links.ListAsync(world.Store.Coordinator, Half)).Openings);

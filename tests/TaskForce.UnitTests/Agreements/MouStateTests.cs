@@ -77,6 +77,13 @@ public class MouStateTests
     public void How_early_it_is_said_to_be_ending_is_the_charters(int noticeDays, MouStateKind expected) =>
         Assert.Equal(expected, MouState.On(Signed(Expires), new(2026, 7, 3), noticeDays).Kind);
 
+    [Theory]
+    [InlineData(1, 180, "One MOU is in force; 1 ends within 180 days.")]
+    [InlineData(2, 60, "2 MOUs are in force; 2 end within 60 days.")]
+    [InlineData(2, 1, "2 MOUs are in force; 2 end within a day.")]
+    public void The_register_says_within_what_time_the_charter_has(int ending, int noticeDays, string expected) =>
+        Assert.Equal(expected, AgreementSentences.AboutAll(new Dictionary<MouStateKind, int> { [MouStateKind.Ending] = ending }, noticeDays));
+
     [Fact]
     public void A_term_that_ran_out_half_signed_is_lapsed_and_one_that_never_went_out_stays_a_draft()
     {
