@@ -10,4 +10,4 @@ public sealed record ReturnView(string Partner, string Promise, string Mou, stri
 public sealed record ReturnDue(Guid CommitmentId, string Promise, string Mou, string Period, DateOnly DueOn, Guid? ReturnId, string? What, DateOnly? ReceivedOn);
 
 /// <summary>A return as everybody reads it.</summary>
-public sealed record ReturnPage(Guid Id, Guid MouId, Guid CommitmentId, string Promise, string Partner, string Slug, string Period, DateOnly DueOn, DateOnly ReceivedOn, int? Hours, int? HoursPromised, string Figures, string ToldBy, bool ByLink, MouFileLine? File);
+public sealed record ReturnPage(Guid Id, Guid MouId, Guid CommitmentId, string Promise, Guid PartnerId, string Partner, string Slug, string Period, DateOnly DueOn, DateOnly ReceivedOn, int? Hours, int? HoursPromised, string Figures, string ToldBy, bool ByLink, MouFileLine? File);

@@ -49,7 +49,7 @@ public sealed partial class Returns
         var partner = await db.Partners.AsNoTracking().Where(p => p.Id == r.PartnerId).Select(p => new { p.Name, p.Slug }).SingleAsync(ct);
         var due = new CommitmentDue(r.From, r.To, r.To.AddDays(commitment.DueDays));
         var file = r.FileId is { } key ? await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == key, ct) : null;
-        return new(r.Id, commitment.MouId, commitment.Id, commitment.Title, partner.Name, partner.Slug, CommitmentSentences.PeriodOf(commitment, due), due.On, r.ReceivedOn, r.Hours, commitment.Hours, r.Figures, r.ToldBy, r.ByLink,
+        return new(r.Id, commitment.MouId, commitment.Id, commitment.Title, r.PartnerId, partner.Name, partner.Slug, CommitmentSentences.PeriodOf(commitment, due), due.On, r.ReceivedOn, r.Hours, commitment.Hours, r.Figures, r.ToldBy, r.ByLink,
             file is null ? null : new(file.Id, file.Name, file.Size, DateOnly.FromDateTime(databases.Clock.Local(file.UploadedAt)), file.StruckOutAt is not null));
     }
 

@@ -87,6 +87,13 @@ public static class HistorySentences
     // What the product keeps for itself: places in a list, fingerprints, the counting of versions.
     private static readonly HashSet<string> Unsaid = ["Order", "Slug", "Hash", "ContentType", "CalendarSequence", "RuleVersion", "Origin"];
 
+    // By what people tell one record from another of its kind, the most telling first.
+    private static readonly string[] Telling = ["Title", "Name", "KnownAs", "Heading", "Survey", "Line", "Text", "Note", "PersonId", "PartnerId"];
+
+    /// <summary>The field by which people tell the record from others of its kind; null where it has none.</summary>
+    public static HistoryField? Naming(IReadOnlyList<HistoryField> fields) =>
+        Telling.Select(name => fields.FirstOrDefault(f => f.Name == name && Says(f))).FirstOrDefault(f => f is not null);
+
     /// <summary>Whether a field says something to a person.</summary>
     public static bool Says(HistoryField field)
     {

@@ -37,7 +37,7 @@ public sealed class ReviewEditions(Databases databases)
         if (form.Kind == EditionKind.Closing && half.End >= today)
             throw new RefusedException($"{half} runs until {ReviewSentences.LongDay(half.End)}. It can be closed from the day after; until then keep a presented edition.", nameof(form.Kind));
         if (!half.Contains(asOf))
-            throw new RefusedException($"This day is not in {half}. Choose one from {ReviewSentences.LongDay(half.Start)} to {ReviewSentences.LongDay(half.End)}.", nameof(form.AsOf));
+            throw new RefusedException($"This day is not in {half}. Choose one from {ReviewSentences.LongDay(half.Start)} to {ReviewSentences.LongDay(half.End < today ? half.End : today)}.", nameof(form.AsOf));
         if (asOf > today)
             throw new RefusedException("This day has not come yet. An edition knows only what has happened.", nameof(form.AsOf));
 

@@ -75,6 +75,17 @@ public sealed class CommitmentJourney : BrowserTest
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("31 hours of staff time") }).ClickAsync();
         await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("Its own link");
         await Axe.CheckAsync(page);
+
+        // It is corrected from its own page; the history there tells it and takes it back.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Correct", Exact = true }).ClickAsync();
+        await page.GetByLabel("Hours of staff time given").FillAsync("33");
+        await page.GetByLabel("As told by").FillAsync("Ines Carrow by phone");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("As told by Ines Carrow by phone");
+        await page.CircuitUpAsync();
+        await page.Locator(".history li", new() { HasText = "Changed the return of a partner" }).First.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("Its own link");
+        await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("31");
     }
 
     [Fact]

@@ -14,6 +14,17 @@ public sealed class HistorySentencesTests
     public void A_field_is_called_what_its_page_calls_it(string property, string label) => Assert.Equal(label, HistorySentences.Label(property));
 
     [Theory]
+    [InlineData(new[] { "PartnerId", "Kind", "Title" }, "Title")]
+    [InlineData(new[] { "Note", "PartnerId" }, "Note")]
+    [InlineData(new[] { "PartnerId", "PersonId", "From" }, "PersonId")]
+    [InlineData(new[] { "From", "Kind" }, null)]
+    public void A_record_is_told_from_others_by_its_most_telling_field(string[] fields, string? naming)
+    {
+        Assert.Equal(naming, HistorySentences.Naming([.. fields.Select(f => new HistoryField(f, null, "said"))])?.Name);
+        Assert.Null(HistorySentences.Naming([.. fields.Select(f => new HistoryField(f, null, ""))]));
+    }
+
+    [Theory]
     [InlineData("TrainingHosted", "Training hosted")]
     [InlineData("Voting", "Voting")]
     public void A_fixed_answer_is_words(string name, string words) => Assert.Equal(words, HistorySentences.Answer(name));

@@ -52,8 +52,25 @@ public sealed class HistoryLinksTests : BunitContext, IAsyncLifetime
         var link = history.Find($".history a[href='/strike-out/PartnerNote/{note.Id}']");
         Assert.StartsWith("Strike it out of the note, Nov 17, ", link.TextContent, StringComparison.Ordinal);
         Assert.Single(history.FindAll($".history a[href='/strike-out/Partner/{partner.Id}']"));
-        Assert.Contains("Removed the leadership statement", history.Markup, StringComparison.Ordinal);
+        Assert.Contains("Removed the leadership statement “We stand by this”", history.Markup, StringComparison.Ordinal);
         Assert.Empty(history.FindAll($"a[href*='{gone.Id}']"));
+    }
+
+    [Fact]
+    public async Task What_came_whole_is_told_by_its_name_and_its_fields_are_folded_while_a_change_is_told_by_its_fields()
+    {
+        await store.ChangeAsync(async db => (await db.Partners.SingleAsync()).ServiceArea = "Harbor County");
+        await store.AddAsync(new Membership { PartnerId = partner.Id, Kind = MembershipKind.Member, From = A.Day("2024-01-01") });
+        var history = HistoryFor(store.Coordinator);
+
+        var added = history.FindAll(".history li").Single(li => li.TextContent.Contains("Added the partner “Harbor Clinic”", StringComparison.Ordinal));
+        Assert.Contains("Harbor Clinic", added.QuerySelector("details.all-fields .changes")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("All ", added.QuerySelector("summary")!.TextContent, StringComparison.Ordinal);
+        // The page's own partner names nothing on it.
+        Assert.Contains(history.FindAll(".history li .row > span"), s => s.TextContent == "Added the membership");
+        var changed = history.FindAll(".history li").Single(li => li.TextContent.Contains("Changed the partner", StringComparison.Ordinal));
+        Assert.Null(changed.QuerySelector("details"));
+        Assert.Contains("Service area", changed.QuerySelector(".changes")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public partial class MouRecord
     {
         mou = await Mous.PageAsync(Actor, Id, Gone);
         loss = mou.Archived ? null : await Losses.OfAsync(Actor, Id, Gone);
-        history = await Names.ItemsAsync(Actor, (await Histories.OfAsync(Actor, Id, ct: Gone)).Lines, Gone);
+        history = await Names.ItemsAsync(Actor, Id, (await Histories.OfAsync(Actor, Id, ct: Gone)).Lines, Gone);
     });
 
     private async Task DoneAsync(string? happened)

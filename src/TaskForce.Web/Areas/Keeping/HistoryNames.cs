@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using TaskForce.Core.Access;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
+using TaskForce.Core.Roster;
 using TaskForce.Web.Ui;
 
 namespace TaskForce.Web.Areas.Keeping;
@@ -13,8 +14,8 @@ public sealed class HistoryNames(Databases databases, TaskForceClock clock)
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
-    /// <summary>The lines as <see cref="HistoryList"/> shows them.</summary>
-    public async Task<IReadOnlyList<HistoryItem>> ItemsAsync(Actor actor, IReadOnlyList<HistoryLine> lines, CancellationToken ct)
+    /// <summary>The lines as <see cref="HistoryList"/> shows them on the page of a record, whose own name they need not tell.</summary>
+    public async Task<IReadOnlyList<HistoryItem>> ItemsAsync(Actor actor, Guid recordId, IReadOnlyList<HistoryLine> lines, CancellationToken ct)
     {
         var keys = lines.SelectMany(l => l.Fields).SelectMany(f => new[] { f.Before, f.After }).Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty)
             .Where(id => id != Guid.Empty).Distinct().ToList();
@@ -24,7 +25,7 @@ public sealed class HistoryNames(Databases databases, TaskForceClock clock)
             names[kind.Id] = kind.Name;
         var answers = db.Model.GetEntityTypes().ToLookup(t => t.ClrType.Name);
         var strikes = await StrikesAsync(db, actor, lines, ct);
-        return [.. lines.Select(l => Item(l, names, field => answers[l.RecordType].Any(t => IsAnswer(t.FindProperty(field)))) with { Strike = strikes.GetValueOrDefault(l.RecordId) })];
+        return [.. lines.Select(l => Item(l, recordId, names, field => answers[l.RecordType].Any(t => IsAnswer(t.FindProperty(field)))) with { Strike = strikes.GetValueOrDefault(l.RecordId) })];
     }
 
     /// <summary>The ways to strike out text of the records that lines are about, for whoever may: of those that are still there and hold text.</summary>
@@ -44,19 +45,24 @@ public sealed class HistoryNames(Databases databases, TaskForceClock clock)
 
     private static bool IsAnswer(IProperty? property) => property is not null && (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum;
 
-    private HistoryItem Item(HistoryLine line, Dictionary<Guid, string> names, Func<string, bool> isAnswer)
+    private HistoryItem Item(HistoryLine line, Guid recordId, Dictionary<Guid, string> names, Func<string, bool> isAnswer)
     {
         var at = clock.Local(line.At);
         return new(
             at.ToString(at.Year == clock.Today.Year ? "MMM d, HH:mm" : "MMM d, yyyy, HH:mm", English),
             at.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture),
             line.By,
-            HistorySentences.Heading(line.Happened, line.RecordType) + (line.Undone ? ", since undone" : ""),
+            HistorySentences.Heading(line.Happened, line.RecordType) + Named(line, recordId, names) + (line.Undone ? ", since undone" : ""),
             [.. line.Fields.Where(f => Shows(f, names)).Select(f => isAnswer(f.Name)
                 ? new FieldChange(HistorySentences.Label(f.Name), Answer(f.Before), Answer(f.After))
                 : new FieldChange(HistorySentences.Label(f.Name), Word(f.Before, names), Word(f.After, names)))],
             line.CanUndo ? line.ChangeId : null);
     }
+
+    // A record that came or went is told by its name; of a change the fields say it.
+    private string? Named(HistoryLine line, Guid recordId, Dictionary<Guid, string> names) =>
+        line.Happened is Happened.Created or Happened.Removed && HistorySentences.Naming([.. line.Fields.Where(f => Shows(f, names) && (f.After ?? f.Before) != recordId.ToString())]) is { } field
+            && Word(field.After ?? field.Before, names) is { } name ? $" “{CellText.Short(name)}”" : null;
 
     // A key without a name says nothing to a person.
     private static bool Shows(HistoryField field, Dictionary<Guid, string> names) =>
