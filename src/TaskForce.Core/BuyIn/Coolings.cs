@@ -12,8 +12,9 @@ internal sealed record CoolingPartner(Guid Id, string Name, string ShortName, st
 /// <summary>Finds partners who cool. The signs are read from shared records; that they add up to a warning is candid: who asks has the right to read it.</summary>
 internal static class Coolings
 {
-    // The signs are looked for where a standing already moved or went silent; more than this nobody calls in a week.
-    private const int Most = 100;
+    // The signs are looked for where a standing already moved or went silent: more partners than a coalition has, read so many at a time.
+    private const int Most = 1_000;
+    private const int Chunk = 100;
 
     /// <summary>The partners that cool, for Today: of all, or of those that a chair may read candid facts about.</summary>
     public static Task<IReadOnlyList<CoolingPartner>> AllAsync(TaskForceDb db, Actor actor, CancellationToken ct)
@@ -34,26 +35,22 @@ internal static class Coolings
     {
         var today = db.Clock.Today;
         // Two signs without a fall and without an overdue check-in would leave the index as it was: then nothing cools yet.
-        var found = await partners.Where(p => p.Standing!.Change < 0 || p.Standing.CheckInDueOn < today).OrderBy(p => p.Standing!.Change ?? 0).ThenBy(p => p.Id).Take(Most)
+        var found = await partners.Where(p => p.Standing!.Change < 0 || (p.Standing.CheckInDueOn < today && p.Standing.LastContactOn != null)).OrderBy(p => p.Standing!.Change ?? 0).ThenBy(p => p.Id).Take(Most)
             .Select(p => new { p.Id, p.Name, p.ShortName, p.Slug }).ToListAsync(ct);
-        var signs = await OfAsync(db, found.ConvertAll(p => p.Id), ct);
+        Dictionary<Guid, IReadOnlyList<CoolingSign>> signs = [];
+        foreach (var ids in found.Select(p => p.Id).Chunk(Chunk)) await ReadAsync(db, ids, signs, ct);
         return [.. found.Where(p => signs.ContainsKey(p.Id)).Select(p => new CoolingPartner(p.Id, p.Name, p.ShortName, p.Slug, signs[p.Id]))];
     }
 
-    /// <summary>The signs of these partners, where they add up to a warning.</summary>
-    private static async Task<Dictionary<Guid, IReadOnlyList<CoolingSign>>> OfAsync(TaskForceDb db, List<Guid> ids, CancellationToken ct)
+    /// <summary>Adds the signs of these partners, where they add up to a warning.</summary>
+    private static async Task ReadAsync(TaskForceDb db, Guid[] ids, Dictionary<Guid, IReadOnlyList<CoolingSign>> signs, CancellationToken ct)
     {
-        if (ids.Count == 0) return [];
         var today = db.Clock.Today;
-        var charters = await Charters.AllAsync(db, ct);
-        var rules = BuyInRules.On(charters, today);
+        var rules = BuyInRules.On(await Charters.AllAsync(db, ct), today);
         var changes = await db.PartnerStandings.AsNoTracking().Where(s => ids.Contains(s.PartnerId)).ToDictionaryAsync(s => s.PartnerId, s => s.Change, ct);
-        Dictionary<Guid, IReadOnlyList<CoolingSign>> signs = [];
         foreach (var facts in (await PartnerFactsReader.LoadAsync(db, ids, [today], ct)).Values)
         {
             if (Cooling.Signs(facts, rules, changes.GetValueOrDefault(facts.PartnerId), today) is { Count: >= Cooling.SignsWanted } seen) signs[facts.PartnerId] = seen;
         }
-
-        return signs;
     }
 }

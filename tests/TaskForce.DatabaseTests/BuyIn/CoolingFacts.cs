@@ -44,6 +44,25 @@ public abstract class CoolingFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_partner_that_cools_is_found_among_many_that_are_only_silent()
+    {
+        await using var store = await db.FreshAsync();
+        await using (var d = await store.OpenAsync())
+        {
+            var kind = A.Kind();
+            List<Partner> silent = [.. Enumerable.Range(1, 120).Select(i => A.Partner($"Silent {i}", kind))];
+            d.Add(kind);
+            d.AddRange(silent);
+            await d.SaveChangesAsync();
+            d.AddRange(silent.Select(p => StandingsFacts.Call("2026-07-01", p)));
+            await Standings.SaveAsync(d, [.. silent.Select(p => p.Id)]);
+        }
+
+        await CoolAsync(store);
+        Assert.Equal("Clinic", Assert.Single((await new TodayQueue(store.Databases).ReadAsync(store.Coordinator)).Rows, r => r.Reason == QueueReason.Cooling).Title);
+    }
+
+    [Fact]
     public async Task A_warning_never_reaches_the_partners_own_people()
     {
         await using var store = await db.FreshAsync();
