@@ -12,8 +12,7 @@ internal sealed record CoolingPartner(Guid Id, string Name, string ShortName, st
 /// <summary>Finds partners who cool. The signs are read from shared records; that they add up to a warning is candid: who asks has the right to read it.</summary>
 internal static class Coolings
 {
-    // The signs are looked for where a standing already moved or went silent: more partners than a coalition has, read so many at a time.
-    private const int Most = 1_000;
+    // So many partners are read at a time.
     private const int Chunk = 100;
 
     /// <summary>The partners that cool, for Today: of all, or of those that a chair may read candid facts about.</summary>
@@ -34,8 +33,8 @@ internal static class Coolings
     public static async Task<IReadOnlyList<CoolingPartner>> AmongAsync(TaskForceDb db, IQueryable<Partner> partners, CancellationToken ct)
     {
         var today = db.Clock.Today;
-        // Two signs without a fall and without an overdue check-in would leave the index as it was: then nothing cools yet.
-        var found = await partners.Where(p => p.Standing!.Change < 0 || (p.Standing.CheckInDueOn < today && p.Standing.LastContactOn != null)).OrderBy(p => p.Standing!.Change ?? 0).ThenBy(p => p.Id).Take(Most)
+        // A standing counts the signs. Where it is not of today, the records themselves have to be read.
+        var found = await partners.Where(p => !(p.Standing!.AsOf == today && p.Standing.Signs < Cooling.SignsWanted)).OrderBy(p => p.Standing!.Change ?? 0).ThenBy(p => p.Id)
             .Select(p => new { p.Id, p.Name, p.ShortName, p.Slug }).ToListAsync(ct);
         Dictionary<Guid, IReadOnlyList<CoolingSign>> signs = [];
         foreach (var ids in found.Select(p => p.Id).Chunk(Chunk)) await ReadAsync(db, ids, signs, ct);

@@ -74,7 +74,7 @@ public sealed class Standings(Databases databases)
         var today = databases.Clock.Today;
         List<Guid> ids;
         await using (var db = await databases.OpenAsync(actor, ct))
-            ids = await db.Partners.AsNoTracking().Where(p => !stale || p.Standing == null || p.Standing.AsOf != today || p.Standing.Figures == "").OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(ct);
+            ids = await db.Partners.AsNoTracking().Where(p => !stale || p.Standing == null || p.Standing.AsOf != today || p.Standing.Figures == "" || p.Standing.Signs == null).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(ct);
         foreach (var chunk in ids.Chunk(Chunk))
         {
             // A context and a transaction each: memory stays flat and nobody waits long for a lock.
@@ -197,6 +197,7 @@ internal sealed record ComputedStanding(PartnerFacts Facts, BuyInRules Rules, IR
         var now = Halves.Count > 0 ? Halves[^1] : null;
         (standing.Index, standing.Confidence, standing.Change) = (now?.BuyIn.Index.Value, now?.BuyIn.Index.Confidence ?? 0, now?.Change);
         (standing.Figures, standing.FiguresBefore) = (IndicatorJson.Write(now?.BuyIn.Weighed ?? []), IndicatorJson.Write(Before ?? []));
+        standing.Signs = Cooling.Signs(Facts, Rules, standing.Change, Today).Count;
         standing.AsOf = Today;
     }
 }

@@ -157,6 +157,10 @@ public sealed class PartnerStanding
     /// <summary>Whether an MOU was in force on the last day of the half before.</summary>
     public bool HadMou { get; set; }
 
+    /// <summary>How many <see cref="BuyIn.Cooling">signs of cooling</see> the records show; null when a version of the software that did not count them wrote this standing.
+    /// That they add up to a warning is candid: for choosing whose records to read, and never shown or given out.</summary>
+    public int? Signs { get; set; }
+
     /// <summary>The day as of which this was worked out.</summary>
     public DateOnly AsOf { get; set; }
 }

@@ -3394,6 +3394,9 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("Signs")
+                        .HasColumnType("integer");
+
                     b.HasKey("PartnerId");
 
                     b.HasIndex("Change", "PartnerId");

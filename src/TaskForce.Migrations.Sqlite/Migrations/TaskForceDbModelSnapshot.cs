@@ -3376,6 +3376,9 @@ namespace TaskForce.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Signs")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("PartnerId");
 
                     b.HasIndex("Change", "PartnerId");

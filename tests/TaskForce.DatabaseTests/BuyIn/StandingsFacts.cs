@@ -200,6 +200,9 @@ public abstract class StandingsFacts(DatabaseFixture fixture)
         Assert.Contains(100, Assert.Single(review.Partners).Values);
         Assert.Equal(1, await new Standings(store.Databases).RebuildStaleAsync());
         Assert.Equal("{\"contact-and-rapport\":100}", (await StandingAsync(store, shelter.Id)).Figures);
+        await store.ChangeAsync(async db => (await db.PartnerStandings.SingleAsync()).Signs = null);
+        Assert.Equal(1, await new Standings(store.Databases).RebuildStaleAsync());
+        Assert.Equal(0, (await StandingAsync(store, shelter.Id)).Signs);
         Assert.Equal(0, await new Standings(store.Databases).RebuildStaleAsync());
     }
 
