@@ -91,7 +91,7 @@ public static class MailSentences
     }
 
     /// <summary>Whether a reason on Today rests on what was said in confidence, or names it.</summary>
-    public static bool IsCandid(QueueReason reason) => reason is QueueReason.LeaderChanged or QueueReason.Cooling or QueueReason.StageDiffers or QueueReason.NextStepDue;
+    public static bool IsCandid(QueueReason reason) => reason is QueueReason.LeaderChanged or QueueReason.Cooling or QueueReason.MayLeave or QueueReason.StageDiffers or QueueReason.NextStepDue;
 
     /// <summary>The whole text of a mail.</summary>
     /// <param name="stop">The address where this kind of mail is turned off.</param>

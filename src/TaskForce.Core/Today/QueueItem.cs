@@ -9,6 +9,7 @@ public enum QueueReason
     NextStepDue,
     LeaderChanged,
     Cooling,
+    MayLeave,
     CheckInOverdue,
     SeatOrTerm,
     ActivityLate,

@@ -20,7 +20,7 @@ public static class QueueOrder
         QueueReason.ExecutiveReplies or QueueReason.MouPromise or QueueReason.NextStepDue => 1,
         // A change at the top is a window that closes, and others may hang on it; a check-in can be made next week too.
         QueueReason.LeaderChanged => 2,
-        QueueReason.Cooling or QueueReason.CheckInOverdue => 3,
+        QueueReason.Cooling or QueueReason.MayLeave or QueueReason.CheckInOverdue => 3,
         QueueReason.ActionItemDue => 5,
         _ => 4,
     };

@@ -25,7 +25,7 @@ public sealed class TodayQueue(Databases databases)
         Permissions.Demand(actor, Act.SeeToday);
         await using var db = await databases.OpenAsync(actor, ct);
         var asking = new QueueAsking(db, actor, databases.Clock.Today, await Charters.OnAsync(db, databases.Clock.Today, ct), ct);
-        List<QueueItem> rows = [.. await PartnerRows.ReadAsync(asking), .. await LeaderRows.ReadAsync(asking), .. await CoolingRows.ReadAsync(asking), .. await StageRows.ReadAsync(asking), .. await PromiseRows.StepsAsync(asking), .. await ApproachRows.ReadAsync(asking), .. await BarrierRows.ReadAsync(asking), .. await MessageRows.ReadAsync(asking), .. await BodyRows.ReadAsync(databases, asking)];
+        List<QueueItem> rows = [.. await PartnerRows.ReadAsync(asking), .. await LeaderRows.ReadAsync(asking), .. await CoolingRows.ReadAsync(asking), .. await LeavingRows.ReadAsync(asking), .. await StageRows.ReadAsync(asking), .. await PromiseRows.StepsAsync(asking), .. await ApproachRows.ReadAsync(asking), .. await BarrierRows.ReadAsync(asking), .. await MessageRows.ReadAsync(asking), .. await BodyRows.ReadAsync(databases, asking)];
         int? forming = null;
         if (actor.SeesAllCandid)
         {

@@ -60,6 +60,7 @@ public static class TodaySentences
         QueueReason.NextStepDue => "Next steps due",
         QueueReason.LeaderChanged => "Leaders who came or left",
         QueueReason.Cooling => "Partners who cool",
+        QueueReason.MayLeave => "People who may leave",
         QueueReason.CheckInOverdue => "Check-in overdue",
         QueueReason.SeatOrTerm => "Seats and terms",
         QueueReason.ActivityLate => "Plan activities late",

@@ -79,6 +79,7 @@ public abstract class SampleStatesFacts(DatabaseFixture db)
         .. IndicatorDefinition.Shipped.Select(i => ($"buy-in: {i.Key} has data", (Func<SampleLook, bool>)(s => s.BuyIn.Values.Any(b => b.Rows.Any(r => r.Key == i.Key && r.Value is not null))))),
         ("buy-in: a judged value beside an indicator without data", s => s.BuyIn.Any(b => s.Judged[b.Key].Any(j => b.Value.Rows.Any(r => r.Key == j.Key && r.Value is null)))),
         ("buy-in: early warning of cooling", s => s.Queue.Any(q => q.Reason == QueueReason.Cooling) && s.StepViews.Any(v => v.Cooling.Count >= Cooling.SignsWanted)),
+        ("buy-in: early warning of a person who may leave", s => s.Queue.Any(q => q.Reason == QueueReason.MayLeave)),
         ("buy-in: stage and index differ for two halves", s => s.Queue.Any(q => q.Reason == QueueReason.StageDiffers) && s.Partners.Any(p => p.StageGap is not null)),
         .. ((Direction[])[Direction.Gaining, Direction.Steady, Direction.LosingGround]).Select(way => ($"buy-in: {way}", (Func<SampleLook, bool>)(s => s.BuyIn.Values.Any(b => Movement.Of(b.Change) == way)))),
         ("buy-in: what moved an index most", s => s.BuyIn.Values.Any(b => b.Moved.Any(m => m.Change != 0))),

@@ -113,11 +113,11 @@ public class MailRulesTests
     public void A_digest_counts_what_was_learnt_in_confidence_and_never_repeats_it()
     {
         QueueItem Row(QueueReason reason, string title) => new() { Key = title, Reason = reason, Title = title, Href = "/x/" + title, When = "3 days over", WhenSub = "due Nov 20", Act = QueueAct.Open, Label = "Open", Detail = "CANARY detail", Matters = "CANARY matters" };
-        var text = MailSentences.Digest([Row(QueueReason.MouPromise, "Regional MOU"), Row(QueueReason.Cooling, "CANARY clinic"), Row(QueueReason.NextStepDue, "CANARY step"), Row(QueueReason.ActionItemDue, "Send the list")]);
+        var text = MailSentences.Digest([Row(QueueReason.MouPromise, "Regional MOU"), Row(QueueReason.Cooling, "CANARY clinic"), Row(QueueReason.MayLeave, "CANARY person"), Row(QueueReason.NextStepDue, "CANARY step"), Row(QueueReason.ActionItemDue, "Send the list")]);
 
         Assert.DoesNotContain("CANARY", text);
         Assert.Contains("MOUs\n- Regional MOU: 3 days over, due Nov 20\n  {root}x/Regional MOU", text);
-        Assert.Contains("2 things about partners stand on Today only", text);
+        Assert.Contains("3 things about partners stand on Today only", text);
     }
 
     [Fact]

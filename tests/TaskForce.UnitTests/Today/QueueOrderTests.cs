@@ -50,9 +50,9 @@ public class QueueOrderTests
     [Fact]
     public void Leaders_who_came_or_left_come_before_check_ins_however_late_those_are()
     {
-        var sorted = QueueOrder.Grouped([Row(QueueReason.CheckInOverdue, 20), Row(QueueReason.Cooling, 30), Row(QueueReason.SeatOrTerm, 50), Row(QueueReason.LeaderChanged, 0.1), Row(QueueReason.NextStepDue)]);
+        var sorted = QueueOrder.Grouped([Row(QueueReason.CheckInOverdue, 20), Row(QueueReason.Cooling, 30), Row(QueueReason.MayLeave, 25), Row(QueueReason.SeatOrTerm, 50), Row(QueueReason.LeaderChanged, 0.1), Row(QueueReason.NextStepDue)]);
 
-        Assert.Equal([QueueReason.NextStepDue, QueueReason.LeaderChanged, QueueReason.Cooling, QueueReason.CheckInOverdue, QueueReason.SeatOrTerm], sorted.Select(g => g.Reason));
+        Assert.Equal([QueueReason.NextStepDue, QueueReason.LeaderChanged, QueueReason.Cooling, QueueReason.MayLeave, QueueReason.CheckInOverdue, QueueReason.SeatOrTerm], sorted.Select(g => g.Reason));
     }
 
     [Fact]

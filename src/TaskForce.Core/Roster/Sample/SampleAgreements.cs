@@ -53,6 +53,8 @@ internal static class SampleAgreements
         foreach (var post in await db.Posts.Where(p => p.PartnerId == member.Id && p.PersonId == member.Leader.Id && p.To == null).ToListAsync(ct)) (post.To, post.EndReason) = (since.AddDays(-1), "Moved to another county");
         db.Posts.Add(new() { PersonId = successor.Id, PartnerId = member.Id, Title = member.Office.Title, From = since });
         db.OfficeHoldings.Add(new() { OfficeId = member.Office.Id, PersonId = successor.Id, From = since });
+        // Whoever the one before had sent has a last day too: one who may leave.
+        foreach (var seat in await db.SeatHoldings.Where(h => h.PersonId == member.Delegate.Id && h.To == null).ToListAsync(ct)) seat.To = since.AddDays(170);
     }
 
     /// <summary>One party leaves, the others go on.</summary>

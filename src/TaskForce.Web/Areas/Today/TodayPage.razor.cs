@@ -116,6 +116,7 @@ public partial class TodayPage
         QueueReason.NextStepDue => "calendar-check",
         QueueReason.LeaderChanged => "landmark",
         QueueReason.Cooling => "arrow-down-right",
+        QueueReason.MayLeave => "log-out",
         QueueReason.CheckInOverdue => "phone",
         QueueReason.SeatOrTerm => "users",
         QueueReason.ActivityLate => "file-text",
