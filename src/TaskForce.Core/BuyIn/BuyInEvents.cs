@@ -3,13 +3,17 @@ using TaskForce.Core.Calendar;
 
 namespace TaskForce.Core.BuyIn;
 
-/// <summary>What happened to a partner that a trend should show: leaders and champions who came or went, MOUs that began or ended. Pure, from shared records.</summary>
+/// <summary>What happened to a partner that a trend should show: leaders and champions who came or went, MOUs that began or ended, successes that were told in public. Pure, from shared records.</summary>
 public static class BuyInEvents
 {
     /// <summary>As many as can be read on a small chart; the newest are kept.</summary>
     public const int Most = 3;
 
-    public static IReadOnlyList<(DateOnly Day, string Label)> Of(PartnerFacts facts, DateOnly from, DateOnly today)
+    /// <param name="facts">The partner's shared records.</param>
+    /// <param name="from">The first day of the trend.</param>
+    /// <param name="today">Its last day.</param>
+    /// <param name="told">The days on which a success of the partner was told in public.</param>
+    public static IReadOnlyList<(DateOnly Day, string Label)> Of(PartnerFacts facts, DateOnly from, DateOnly today, IEnumerable<DateOnly>? told = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         List<(DateOnly Day, string Label)> events = [];
@@ -33,6 +37,7 @@ public static class BuyInEvents
             if (term.To is { } end && end < today && !terms.Exists(other => other.Contains(end.AddDays(1)))) events.Add((end, "MOU ended"));
         }
 
+        events.AddRange((told ?? []).Select(day => (day, "success told")));
         return [.. events.Where(e => e.Day >= from && e.Day <= today).Distinct().OrderBy(e => e.Day).TakeLast(Most)];
     }
 }

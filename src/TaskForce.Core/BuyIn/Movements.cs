@@ -50,9 +50,10 @@ public sealed class Movements(Databases databases)
         var byHalf = computed.Halves.ToDictionary(h => h.Half, h => h.BuyIn.Index.Value);
         var sector = await db.Partners.AsNoTracking().Where(p => p.Id == partnerId).Select(p => p.Sector).SingleAsync(ct);
         var peers = await db.PartnerStandings.AsNoTracking().Where(s => s.Index != null && db.Partners.Any(p => p.Id == s.PartnerId && p.ArchivedAt == null && p.Sector == sector)).Select(s => s.Index!.Value).ToListAsync(ct);
+        var told = await db.PublicItems.AsNoTracking().Where(i => i.ArchivedAt == null && i.PartnerId == partnerId).Select(i => i.On).ToListAsync(ct);
         var movement = Movement.Between(before, now.Weighed, rules.MinimumConfidence);
         var moved = movement.Causes.Take(MovedShown).Select(cause => new MovedBy(definitions.First(d => d.Key == cause.Key).Name, cause.Change, now.Indicators.First(i => i.Key == cause.Key).Evidence[0]));
         return new(now.Index, movement.Change, half, [.. rows], [.. halves.Select(h => (h, byHalf.GetValueOrDefault(h)))],
-            Reviews.ReviewMath.Median(peers), PartnerWords.Of(sector), [.. moved], BuyInEvents.Of(facts, halves[0].Start, today), today);
+            Reviews.ReviewMath.Median(peers), PartnerWords.Of(sector), [.. moved], BuyInEvents.Of(facts, halves[0].Start, today, told), today);
     }
 }

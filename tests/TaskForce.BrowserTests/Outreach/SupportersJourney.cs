@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TaskForce.Core.Access;
 using TaskForce.Core.Data;
@@ -33,6 +34,7 @@ public sealed class SupportersJourney : BrowserTest
         await Assertions.Expect(page.GetByText("no offer waits.")).ToBeVisibleAsync();
 
         await page.OpenLiveAsync("/public");
+        await Assertions.Expect(page.GetByText(new Regex("^Where a success of the partner was told, buy-in rose in \\d+ of \\d+ half-years"))).ToBeVisibleAsync();
         await Axe.CheckAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Tell of it" }).First.ClickAsync();
         var said = page.GetByRole(AriaRole.Dialog, new() { Name = "Said in public" });

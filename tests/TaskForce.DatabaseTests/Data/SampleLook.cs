@@ -31,6 +31,7 @@ internal sealed class SampleLook
     public required IReadOnlyList<NextStepView> StepViews { get; init; }
     public required IReadOnlyList<SupporterRow> Supporters { get; init; }
     public required IReadOnlyList<PublicRow> Public { get; init; }
+    public required SuccessEffect Followed { get; init; }
     public required CoverageView Coverage { get; init; }
     public required IReadOnlyDictionary<Guid, BuyInPage> BuyIn { get; init; }
     public required ILookup<Guid, JudgedLine> Judged { get; init; }
@@ -99,6 +100,7 @@ internal sealed class SampleLook
             StepViews = views,
             Supporters = (await new Supporters(d).PageAsync(actor, ct: ct)).Rows,
             Public = (await new PublicPages(d).PageAsync(actor, new(), ct: ct)).Rows,
+            Followed = await new PublicPages(d).EffectAsync(actor, ct),
             Coverage = await new Coverages(d).ReadAsync(actor, ct),
             BuyIn = buyIn,
             Judged = judged.ToLookup(j => j.Partner, j => j.Line),

@@ -71,6 +71,8 @@ public abstract class SampleStatesFacts(DatabaseFixture db)
         .. Enum.GetValues<PublicKind>().Select(kind => ($"in public: {kind}", (Func<SampleLook, bool>)(s => s.Public.Any(p => p.Kind == kind)))),
         ("in public: tied to what a plan accomplished", s => s.Public.Any(p => p.Activity is not null && p.Accomplished.Length > 0)),
 
+        ("in public: what followed when a success was told", s => s.Followed.Compares),
+
         ("coverage: an empty seat", s => s.Coverage.Sectors.Any(x => x.IsEmpty)),
         ("coverage: an empty seat with an approach", s => s.Coverage.Empty.Any(x => x.Plan is not null)),
         ("coverage: a community that the assessment names, without a voice", s => s.Coverage.Communities.Any(x => x.IsEmpty)),

@@ -1,6 +1,9 @@
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Bodies;
+using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Roster;
@@ -22,6 +25,29 @@ public abstract class PublicFacts(DatabaseFixture db)
         var activity = new PlanActivity { GoalId = goal.Id, Title = title, From = A.Day("2026-01-01"), To = A.Day(on), Status = ActivityStatus.Done, DoneOn = A.Day(on) };
         await store.AddAsync(body, goal, activity);
         return activity;
+    }
+
+    [Fact]
+    public async Task What_followed_when_a_success_was_told_is_compared_with_all_other_half_years()
+    {
+        await using var store = await db.FreshAsync();
+        var (told, other, gone) = (await store.PartnerAsync("Clinic"), await store.PartnerAsync("Shelter"), await store.PartnerAsync("Gone"));
+        int?[] changes = [9, 4, 2, 1, null, -3];
+        var halves = HalfYear.Containing(store.Clock.Today).Last(6);
+        await store.AddAsync([.. halves.SelectMany((half, i) => new[] { (told, changes[i]), (other, 0), (gone, 50) }.Select(x => new PartnerHalf { PartnerId = x.Item1.Id, Half = half.Key, Change = x.Item2 })),
+            .. halves.SkipLast(1).Select(half => new PublicItem { Title = "Told", On = half.Start, PartnerId = told.Id })]);
+        await store.ChangeAsync(async d => (await d.Partners.SingleAsync(p => p.Id == gone.Id, Ct)).ArchivedAt = store.Clock.UtcNow);
+        var pages = new PublicPages(store.Databases);
+
+        var effect = await pages.EffectAsync(store.Reader, Ct);
+        Assert.Equal(new(new(5, 3, 13), new(6, 0, 0)), effect);
+        Assert.Equal("Where a success of the partner was told, buy-in rose in 3 of 5 half-years, +3 points on average; where none was, in 0 of 6 half-years, 0 points on average.", PublicSentences.Followed(effect));
+
+        // The last one is told of in the half before too; what is taken away or lies further back is told of no more.
+        await store.ChangeAsync(async d => (await d.PublicItems.ToListAsync(Ct)).ForEach(i => i.ArchivedAt = i.On < halves[3].Start ? store.Clock.UtcNow : null));
+        effect = await pages.EffectAsync(store.Reader, Ct);
+        Assert.Equal(new(new(2, 0, -2), new(9, 3, 15)), effect);
+        Assert.Equal("Too few half-years to compare yet: two in or after which a success of the partner was told. Five are wanted.", PublicSentences.Followed(effect));
     }
 
     [Fact]

@@ -129,6 +129,7 @@ public class CoolingTests
         // One followed the other without a gap, so nobody "left" then.
         Assert.Equal([(A.Day("2024-09-01"), "champion named"), (A.Day("2025-05-31"), "sponsor left"), (A.Day("2026-08-14"), "champion left")], BuyInEvents.Of(facts, A.Day("2024-01-01"), Today));
         Assert.Equal([(A.Day("2026-08-14"), "champion left")], BuyInEvents.Of(facts, A.Day("2026-01-01"), Today));
+        Assert.Equal([(A.Day("2026-08-14"), "champion left"), (A.Day("2026-09-01"), "success told")], BuyInEvents.Of(facts, A.Day("2026-01-01"), Today, [A.Day("2025-12-31"), A.Day("2026-09-01")]));
         Assert.Equal((A.Day("2024-01-01"), "sponsor named"), BuyInEvents.Of(facts, A.Day("2023-06-01"), A.Day("2024-06-30")).Single());
     }
 }

@@ -19,6 +19,8 @@ internal static class SampleVoice
         Item(db, roster, PublicKind.Talk, "What emergency nurses see first", "Grand rounds at the hospital", -52, "Every nurse of the emergency room knows whom to call.", "", Done("Emergency nurses"), "Harbor General Hospital");
         Item(db, roster, PublicKind.Post, "Second wage clinic held in the hall", "Page of the county", -39, "Thirty families asked about their wages and were answered.", "", null, "Southside Cultural Alliance");
         Item(db, roster, PublicKind.Post, "One card for the first hour", "Page of the sheriff", -150, "Every patrol car carries the same card.", "", Done("Joint first-response") ?? Done("Draft of a first-response"), "Sheriff's Office");
+        Item(db, roster, PublicKind.Press, "Roll-call training reaches every shift", "Harbor Courier, page 5", -260, "All five shifts of the port's police have had the hour.", "", null, "Port Ellery PD");
+        Item(db, roster, PublicKind.Talk, "How an analyst helps a county", "Lunch of the business club", -330, "The county's questions are answered within a week.", "", null, "FBI");
         await db.SaveChangesAsync(ct);
     }
 
