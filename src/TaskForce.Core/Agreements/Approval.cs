@@ -22,6 +22,13 @@ public enum ApprovalOutcome
     Declined,
 }
 
+/// <summary>How a party takes part while its signature waits.</summary>
+public enum InterimForm
+{
+    Guest,
+    LimitedRole,
+}
+
 /// <summary>A step that a party takes before it signs a version: a council, a board, its counsel or its headquarters agrees.</summary>
 public sealed class ApprovalStep : Record
 {
@@ -38,6 +45,12 @@ public sealed class ApprovalStep : Record
 
     /// <summary>The day of the outcome.</summary>
     public DateOnly? DecidedOn { get; set; }
+
+    /// <summary>How the party takes part meanwhile; null where it does not, or nobody agreed on it.</summary>
+    public InterimForm? Meanwhile { get; set; }
+
+    /// <summary>What it does meanwhile, in a line: "reads our leaflets before they are printed".</summary>
+    public string MeanwhileRole { get; set; } = "";
     public string Note { get; set; } = "";
     public override Guid? OwnerId => VersionId;
 }
@@ -68,6 +81,8 @@ public sealed class ApprovalForm : IGuardedForm
     public DateOnly? NextMeetingOn { get; set; }
     public ApprovalOutcome Outcome { get; set; }
     public DateOnly? DecidedOn { get; set; }
+    public InterimForm? Meanwhile { get; set; }
+    public string MeanwhileRole { get; set; } = "";
     public string Note { get; set; } = "";
     public Guid Version { get; set; }
     public bool ConfirmedNoVictimData { get; set; }
@@ -81,6 +96,9 @@ public sealed class ApprovalForm : IGuardedForm
             RuleFor(f => f.Approver).NotEmpty().When(f => f.Kind == ApproverKind.Other).WithMessage("Say who must agree.");
             RuleFor(f => f.DecidedOn).NotNull().When(f => f.Outcome != ApprovalOutcome.Waiting).WithMessage("Give the day of the outcome.")
                 .Must(day => !(day > today)).WithMessage("The day of the outcome has not come yet.");
+            RuleFor(f => f.Meanwhile).IsInEnum().WithMessage("Choose how the party takes part meanwhile.");
+            RuleFor(f => f.MeanwhileRole).MaximumLength(300).WithMessage("Keep it under 300 characters.").GuardedText();
+            RuleFor(f => f.MeanwhileRole).NotEmpty().When(f => f.Meanwhile == InterimForm.LimitedRole).WithMessage("Say what the limited role is.");
             RuleFor(f => f.Note).MaximumLength(1000).WithMessage("Keep the note under 1,000 characters.").GuardedText();
         }
     }

@@ -19,6 +19,21 @@ public static class ApprovalSentences
         _ => "Waiting",
     };
 
+    public static string Of(InterimForm form) => form switch
+    {
+        InterimForm.Guest => "As a guest",
+        _ => "By a letter with a limited role",
+    };
+
+    /// <summary>How a party takes part while its signature waits: "Meanwhile as a guest: sits in and listens."; empty where it does not, and once the approver has agreed.</summary>
+    public static string Meanwhile(ApprovalLine step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        if (step.Meanwhile is not { } form || step.Outcome == ApprovalOutcome.Approved) return "";
+        var words = Of(form);
+        return $"Meanwhile {char.ToLowerInvariant(words[0])}{words[1..]}{(step.MeanwhileRole.Length > 0 ? $": {step.MeanwhileRole.TrimEnd('.')}" : "")}.";
+    }
+
     /// <summary>Who must agree: "Council: Port Ellery city council".</summary>
     public static string Who(ApproverKind kind, string approver) => approver.Length == 0 ? Of(kind) : kind == ApproverKind.Other ? approver : $"{Of(kind)}: {approver}";
 

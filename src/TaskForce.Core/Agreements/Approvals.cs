@@ -7,7 +7,7 @@ namespace TaskForce.Core.Agreements;
 
 /// <summary>An approval step as pages show it.</summary>
 public sealed record ApprovalLine(
-    Guid Id, Guid Version, Guid MouId, string Mou, string Of, Guid PartnerId, string Partner, string Slug, ApproverKind Kind, string Approver, DateOnly? NextMeetingOn, ApprovalOutcome Outcome, DateOnly? DecidedOn, string Note);
+    Guid Id, Guid Version, Guid MouId, string Mou, string Of, Guid PartnerId, string Partner, string Slug, ApproverKind Kind, string Approver, DateOnly? NextMeetingOn, ApprovalOutcome Outcome, DateOnly? DecidedOn, InterimForm? Meanwhile, string MeanwhileRole, string Note);
 
 /// <summary>An objection as pages show it.</summary>
 public sealed record ObjectionLine(
@@ -47,6 +47,7 @@ public sealed class Approvals(Databases databases)
         if (step is null) db.Add(step = new() { VersionId = version });
         else step.DemandVersion(form.Version);
         (step.PartnerId, step.Kind, step.Approver, step.NextMeetingOn, step.Note) = (form.PartnerId.Value, form.Kind, form.Approver.Trim(), form.NextMeetingOn, form.Note.Trim());
+        (step.Meanwhile, step.MeanwhileRole) = (form.Meanwhile, form.Meanwhile is null ? "" : form.MeanwhileRole.Trim());
         (step.Outcome, step.DecidedOn) = (form.Outcome, form.Outcome == ApprovalOutcome.Waiting ? null : form.DecidedOn);
         await db.SaveChangesAsync(ct);
         return new(step.Id, db.ChangeId);
@@ -107,6 +108,6 @@ public sealed class Approvals(Databases databases)
         var mous = await db.Mous.AsNoTracking().Include(m => m.Versions).Where(m => mouIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
         return [.. rows.OrderBy(r => r.Step.Outcome != ApprovalOutcome.Waiting).ThenBy(r => r.Step.NextMeetingOn ?? DateOnly.MaxValue).ThenBy(r => r.Name, StringComparer.Ordinal).ThenBy(r => r.Step.Id)
             .Select(r => new ApprovalLine(r.Step.Id, r.Step.Version, r.MouId, mous[r.MouId].Title, AgreementSentences.VersionName(mous[r.MouId], r.Number), r.Step.PartnerId, r.Name, r.Slug, r.Step.Kind, r.Step.Approver,
-                r.Step.NextMeetingOn, r.Step.Outcome, r.Step.DecidedOn, r.Step.Note))];
+                r.Step.NextMeetingOn, r.Step.Outcome, r.Step.DecidedOn, r.Step.Meanwhile, r.Step.MeanwhileRole, r.Step.Note))];
     }
 }

@@ -96,6 +96,11 @@ public sealed class PartnerJudgment : Record, ICandid
     public DateOnly? StageSince { get; set; }
     public Stance? StanceNow { get; set; }
     public Stance? StanceWanted { get; set; }
+
+    /// <summary>How keen the champion is and how far that person is heard. Of the champion on the day of <see cref="ChampionJudgedOn"/>: who follows is judged anew.</summary>
+    public ChampionEnthusiasm? Enthusiasm { get; set; }
+    public ChampionReach? Reach { get; set; }
+    public DateOnly? ChampionJudgedOn { get; set; }
     public override Guid? OwnerId => PartnerId;
     Guid? ICandid.AboutPartnerId => PartnerId;
 }

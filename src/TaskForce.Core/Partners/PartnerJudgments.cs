@@ -8,7 +8,7 @@ namespace TaskForce.Core.Partners;
 /// <summary>What people judge of a partner in confidence: stage, stance, notes. Candid as a whole; the one filter of the database goes over every query here.</summary>
 public sealed class PartnerJudgments(Databases databases)
 {
-    /// <summary>Sets stage and stance. The day of a new stage is today.</summary>
+    /// <summary>Sets stage and stance, and what is judged of the champion. The day of a new stage is today.</summary>
     /// <exception cref="NotAllowedException">The partner is the actor's own agency, or the actor may not write in confidence.</exception>
     public async Task<Saved> JudgeAsync(Actor actor, JudgmentForm form, CancellationToken ct = default)
     {
@@ -25,6 +25,13 @@ public sealed class PartnerJudgments(Databases databases)
         if (judgment.Stage != form.Stage)
             judgment.StageSince = form.Stage is null ? null : databases.Clock.Today;
         (judgment.Stage, judgment.StanceNow, judgment.StanceWanted) = (form.Stage, form.StanceNow, form.StanceWanted);
+        var today = databases.Clock.Today;
+        // Only a champion of today can be judged; what was judged of an earlier one is not carried over.
+        if (await db.Champions.AnyAsync(c => c.PartnerId == form.PartnerId && c.From <= today && (c.To == null || c.To >= today), ct))
+        {
+            (judgment.Enthusiasm, judgment.Reach) = (form.Enthusiasm, form.Reach);
+            judgment.ChampionJudgedOn = form.Enthusiasm is null && form.Reach is null ? null : today;
+        }
         await db.SaveChangesAsync(ct);
         return new(judgment.Id, db.ChangeId);
     }
@@ -35,8 +42,18 @@ public sealed class PartnerJudgments(Databases databases)
         Permissions.Demand(actor, Act.WriteCandid, Subject.Partner(partnerId));
         await using var db = await databases.OpenAsync(actor, ct);
         await OwnAgency.LogAsync(db, actor, [partnerId], ct);
+        var today = databases.Clock.Today;
         return await db.PartnerJudgments.AsNoTracking().Where(j => j.PartnerId == partnerId)
-            .Select(j => new JudgmentForm { PartnerId = partnerId, Version = j.Version, Stage = j.Stage, StanceNow = j.StanceNow, StanceWanted = j.StanceWanted }).FirstOrDefaultAsync(ct)
+            .Select(j => new JudgmentForm
+            {
+                PartnerId = partnerId,
+                Version = j.Version,
+                Stage = j.Stage,
+                StanceNow = j.StanceNow,
+                StanceWanted = j.StanceWanted,
+                Enthusiasm = db.Champions.Any(c => c.PartnerId == partnerId && c.From <= j.ChampionJudgedOn && (c.To == null || c.To >= today)) ? j.Enthusiasm : null,
+                Reach = db.Champions.Any(c => c.PartnerId == partnerId && c.From <= j.ChampionJudgedOn && (c.To == null || c.To >= today)) ? j.Reach : null,
+            }).FirstOrDefaultAsync(ct)
             ?? new() { PartnerId = partnerId };
     }
 
@@ -84,7 +101,7 @@ public sealed class PartnerJudgments(Databases databases)
     }
 }
 
-/// <summary>Stage and stance, as chosen.</summary>
+/// <summary>Stage, stance and what is judged of the champion, as chosen.</summary>
 public sealed class JudgmentForm
 {
     public Guid PartnerId { get; set; }
@@ -93,6 +110,10 @@ public sealed class JudgmentForm
     public Stance? StanceNow { get; set; }
     public Stance? StanceWanted { get; set; }
 
+    /// <summary>Of the champion of today; passed over where there is none.</summary>
+    public ChampionEnthusiasm? Enthusiasm { get; set; }
+    public ChampionReach? Reach { get; set; }
+
     public sealed class Rules : AbstractValidator<JudgmentForm>
     {
         public Rules()
@@ -100,6 +121,8 @@ public sealed class JudgmentForm
             RuleFor(f => f.Stage).IsInEnum().WithMessage("Choose a stage.");
             RuleFor(f => f.StanceNow).IsInEnum().WithMessage("Choose a stance.");
             RuleFor(f => f.StanceWanted).IsInEnum().WithMessage("Choose a stance.");
+            RuleFor(f => f.Enthusiasm).IsInEnum().WithMessage("Choose how keen the champion is.");
+            RuleFor(f => f.Reach).IsInEnum().WithMessage("Choose how far the champion is heard.");
         }
     }
 }

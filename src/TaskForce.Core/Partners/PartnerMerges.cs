@@ -266,7 +266,8 @@ public sealed class PartnerMerges(Databases databases)
         var mine = judgments.Find(j => j.PartnerId == from.Id);
         if (mine is not null && judgments.Exists(j => j.PartnerId == into.Id))
         {
-            var words = new[] { mine.Stage is { } s ? "stage " + PartnerWords.Of(s) : null, mine.StanceNow is { } n ? "stance " + PartnerWords.Of(n) : null, mine.StanceWanted is { } w ? "stance wanted " + PartnerWords.Of(w) : null }.Where(t => t is not null).ToList();
+            var words = new[] { mine.Stage is { } s ? "stage " + PartnerWords.Of(s) : null, mine.StanceNow is { } n ? "stance " + PartnerWords.Of(n) : null, mine.StanceWanted is { } w ? "stance wanted " + PartnerWords.Of(w) : null,
+                mine.Enthusiasm is { } keen ? "champion " + PartnerWords.Of(keen) : null, mine.Reach is { } reach ? "heard in " + PartnerWords.Of(reach) : null }.Where(t => t is not null).ToList();
             if (words.Count > 0)
             {
                 db.PartnerNotes.Add(new()

@@ -63,6 +63,10 @@ public sealed record PartnerPage
     public BuyIn.StageGap? StageGap { get; init; }
     public Stance? StanceNow { get; init; }
     public Stance? StanceWanted { get; init; }
+
+    /// <summary>What is judged of the champion of today; null where nobody judged since that champion began.</summary>
+    public ChampionEnthusiasm? Enthusiasm { get; init; }
+    public ChampionReach? Reach { get; init; }
     public IReadOnlyList<NoteLine> Notes { get; init; } = [];
     public IReadOnlyList<Outreach.BarrierLine> Barriers { get; init; } = [];
     public IReadOnlyList<Outreach.IncentiveLine> Incentives { get; init; } = [];

@@ -10,7 +10,7 @@ internal static class PartnerPageQueries
 
     internal sealed record HoldingRow(Guid OfficeId, HoldingLine Line);
 
-    internal sealed record JudgmentRow(EngagementStage? Stage, DateOnly? StageSince, Stance? StanceNow, Stance? StanceWanted, string? Recent);
+    internal sealed record JudgmentRow(EngagementStage? Stage, DateOnly? StageSince, Stance? StanceNow, Stance? StanceWanted, ChampionEnthusiasm? Enthusiasm, ChampionReach? Reach, DateOnly? ChampionJudgedOn, string? Recent);
 
     internal sealed record NoteRow(Guid Id, Guid Version, string Text, DateTime WrittenAt, string AuthorName, Guid? AuthorId);
 
@@ -94,7 +94,7 @@ internal static class PartnerPageQueries
 
     public static readonly ReadyQuery<Func<TaskForceDb, Guid, CancellationToken, Task<JudgmentRow?>>> Judgment = new(() => EF.CompileAsyncQuery(
         (TaskForceDb db, Guid id, CancellationToken ct) => db.PartnerJudgments.AsNoTracking().Where(j => j.PartnerId == id)
-            .Select(j => new JudgmentRow(j.Stage, j.StageSince, j.StanceNow, j.StanceWanted, db.PartnerStandings.Where(s => s.PartnerId == id).Select(s => s.Recent).FirstOrDefault())).FirstOrDefault()));
+            .Select(j => new JudgmentRow(j.Stage, j.StageSince, j.StanceNow, j.StanceWanted, j.Enthusiasm, j.Reach, j.ChampionJudgedOn, db.PartnerStandings.Where(s => s.PartnerId == id).Select(s => s.Recent).FirstOrDefault())).FirstOrDefault()));
 
     public static readonly ReadyQuery<Func<TaskForceDb, Guid, IAsyncEnumerable<NoteRow>>> Notes = new(() => EF.CompileAsyncQuery(
         (TaskForceDb db, Guid id) => db.PartnerNotes.AsNoTracking().Where(n => n.PartnerId == id && n.ArchivedAt == null).OrderByDescending(n => n.WrittenAt).Take(50)

@@ -102,6 +102,8 @@ public sealed class PartnerPages(Databases databases)
             StageGap = BuyIn.StageGap.Of(judgment?.Stage, judgment?.StageSince, BuyIn.RecentIndex.Read(judgment?.Recent, half), half),
             StanceNow = judgment?.StanceNow,
             StanceWanted = judgment?.StanceWanted,
+            Enthusiasm = page.Champion?.From <= judgment?.ChampionJudgedOn ? judgment?.Enthusiasm : null,
+            Reach = page.Champion?.From <= judgment?.ChampionJudgedOn ? judgment?.Reach : null,
             Notes = [.. notes.Select(n => new NoteLine(n.Id, n.Version, n.Text, n.WrittenAt, n.AuthorName, n.AuthorId != null && n.AuthorId == actor.AccountId))],
             Barriers = barriers,
             Incentives = incentives,

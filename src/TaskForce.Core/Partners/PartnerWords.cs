@@ -61,6 +61,22 @@ public static class PartnerWords
         _ => throw new ArgumentOutOfRangeException(nameof(stance)),
     };
 
+    public static string Of(ChampionEnthusiasm enthusiasm) => enthusiasm switch
+    {
+        ChampionEnthusiasm.Reluctant => "Reluctant",
+        ChampionEnthusiasm.Willing => "Willing",
+        ChampionEnthusiasm.Eager => "Eager",
+        _ => throw new ArgumentOutOfRangeException(nameof(enthusiasm)),
+    };
+
+    public static string Of(ChampionReach reach) => reach switch
+    {
+        ChampionReach.OwnUnit => "Own unit",
+        ChampionReach.SeveralUnits => "Several units",
+        ChampionReach.WholeOrganization => "Whole organization",
+        _ => throw new ArgumentOutOfRangeException(nameof(reach)),
+    };
+
     public static string Of(MembershipKind kind) => kind switch
     {
         MembershipKind.Prospect => "Prospect",

@@ -72,6 +72,22 @@ public enum Stance
     Leading,
 }
 
+/// <summary>How keen an internal champion is, as people judge it.</summary>
+public enum ChampionEnthusiasm
+{
+    Reluctant,
+    Willing,
+    Eager,
+}
+
+/// <summary>How far an internal champion is heard inside.</summary>
+public enum ChampionReach
+{
+    OwnUnit,
+    SeveralUnits,
+    WholeOrganization,
+}
+
 /// <summary>What tie a partner has to the task force from a day to a day.</summary>
 public enum MembershipKind
 {

@@ -340,6 +340,14 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Meanwhile")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("MeanwhileRole")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateOnly?>("NextMeetingOn")
                         .HasColumnType("date");
 
@@ -3243,8 +3251,19 @@ namespace TaskForce.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("ChampionJudgedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Enthusiasm")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("PartnerId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Reach")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Stage")
                         .HasMaxLength(40)

@@ -38,6 +38,18 @@ public sealed class AgreementsJourney : BrowserTest
         await Assertions.Expect(page.Locator("ins", new() { HasText = "two" }).First).ToBeVisibleAsync();
         await Axe.CheckAsync(page);
 
+        // Who waits for an approver takes part meanwhile, by a letter or as a guest.
+        await page.OpenLiveAsync("/mous/waiting");
+        await Assertions.Expect(page.GetByText("Meanwhile by a letter with a limited role: One nurse comes to the committee")).ToBeVisibleAsync();
+        await Axe.CheckAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Hospital recognition and referral MOU" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Record what the approver of Harbor General Hospital said" }).ClickAsync();
+        var approver = page.GetByRole(AriaRole.Dialog);
+        await approver.GetByLabel("Takes part meanwhile").SelectOptionAsync("Guest");
+        await Axe.CheckOnceAsync(page);
+        await approver.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Meanwhile as a guest: One nurse comes to the committee")).ToBeVisibleAsync();
+
         await page.OpenLiveAsync("/protocols");
         await page.GetByRole(AriaRole.Link, new() { Name = "First interview with an advocate" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Adopt a version" }).ClickAsync();

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Agreements;
@@ -120,6 +121,32 @@ public abstract class ClauseFacts(DatabaseFixture db)
         await Assert.ThrowsAsync<RefusedException>(() => approvals.SaveAsync(store.Coordinator, id, new() { PartnerId = stranger.Id }));
         await mous.ArchiveAsync(store.Coordinator, id);
         Assert.Empty(await approvals.WaitingAsync(store.Reader));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_an_approver_can_take_part_as_a_guest_or_by_a_limited_role_until_it_has_agreed()
+    {
+        await using var store = await db.FreshAsync();
+        var approvals = new Approvals(store.Databases);
+        var (hospital, shelter) = (await store.PartnerAsync("Hospital"), await store.PartnerAsync("Shelter"));
+        var id = await new Mous(store.Databases).CreateAsync(store.Coordinator, new() { Title = "Protocol", ExpiresOn = A.Day("2028-12-31"), Parties = [new() { PartnerId = hospital.Id }, new() { PartnerId = shelter.Id }] });
+        var form = new ApprovalForm { PartnerId = hospital.Id, Kind = ApproverKind.Counsel, Meanwhile = InterimForm.LimitedRole };
+        Assert.Contains("Say what the limited role is.", (await Assert.ThrowsAsync<ValidationException>(() => approvals.SaveAsync(store.Coordinator, id, form))).Message, StringComparison.Ordinal);
+        form.MeanwhileRole = "One nurse comes to the committee.";
+        await approvals.SaveAsync(store.Coordinator, id, form);
+        var step = Assert.Single(await approvals.WaitingAsync(store.Reader));
+        Assert.Equal("Meanwhile by a letter with a limited role: One nurse comes to the committee.", ApprovalSentences.Meanwhile(step));
+
+        form = new() { Id = step.Id, Version = step.Version, PartnerId = hospital.Id, Kind = ApproverKind.Counsel, Meanwhile = InterimForm.Guest };
+        await approvals.SaveAsync(store.Coordinator, id, form);
+        step = Assert.Single(await approvals.OfAsync(store.Reader, id));
+        Assert.Equal("Meanwhile as a guest.", ApprovalSentences.Meanwhile(step));
+        (form.Version, form.Meanwhile, form.MeanwhileRole) = (step.Version, null, "Words without a form");
+        await approvals.SaveAsync(store.Coordinator, id, form);
+        step = Assert.Single(await approvals.OfAsync(store.Reader, id));
+        Assert.Equal("", step.MeanwhileRole + ApprovalSentences.Meanwhile(step));
+        Assert.Equal("", ApprovalSentences.Meanwhile(step with { Meanwhile = InterimForm.Guest, Outcome = ApprovalOutcome.Approved }));
+        Assert.Equal("Meanwhile as a guest.", ApprovalSentences.Meanwhile(step with { Meanwhile = InterimForm.Guest, Outcome = ApprovalOutcome.Declined }));
     }
 
     [Fact]

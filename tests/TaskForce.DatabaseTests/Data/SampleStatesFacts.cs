@@ -62,6 +62,8 @@ public abstract class SampleStatesFacts(DatabaseFixture db)
         ("partner: tied by one person only", s => s.Steps.Any(r => r.IsTiedByOne)),
         ("partner: a stalled effort", s => s.Steps.Any(r => r.IsStalled)),
         ("champion: with a statement of the leadership and a success passed on", s => s.Partners.Any(p => p.Champion is not null && p.Statements.Count > 0 && p.Messages.Any(m => m.IsSuccess && m.AnsweredOn is not null))),
+        ("champion: judged, eager and willing", s => s.Partners.Any(p => p.Enthusiasm == ChampionEnthusiasm.Eager && p.Reach is not null) && s.Partners.Any(p => p.Enthusiasm == ChampionEnthusiasm.Willing)),
+        ("approver: takes part meanwhile", s => s.Waiting.Any(w => w.Meanwhile is not null)),
         ("champion: a request without an answer", s => s.Partners.Any(p => p.Champion is not null && p.Messages.Any(m => !m.IsSuccess && m.AnsweredOn is null))),
         ("champion: gone, and nobody followed", s => s.Partners.Any(p => p.Champion is null && p.ChampionEndedOn is not null)),
         ("statement: inside", s => s.Partners.Any(p => p.Statements.Any(x => !x.InPublic))),

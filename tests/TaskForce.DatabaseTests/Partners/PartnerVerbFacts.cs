@@ -240,6 +240,42 @@ public abstract class PartnerVerbFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_champion_is_judged_in_confidence_and_who_follows_is_judged_anew()
+    {
+        await using var store = await db.FreshAsync();
+        var (partner, judgments, pages) = (await store.PartnerAsync("Clinic"), new PartnerJudgments(store.Databases), new PartnerPages(store.Databases));
+        var (first, second) = (await store.PersonAsync("Tomas Brandvold", partner), await store.PersonAsync("Ola Ness", partner));
+        await JudgeAsync(ChampionEnthusiasm.Eager, ChampionReach.OwnUnit);
+        Assert.Equal((null, null), await SeenAsync(store.Coordinator));
+
+        await store.AddAsync(new Champion { PartnerId = partner.Id, PersonId = first.Id, From = A.Day("2025-01-01") });
+        await JudgeAsync(ChampionEnthusiasm.Eager, ChampionReach.SeveralUnits);
+        Assert.Equal((ChampionEnthusiasm.Eager, ChampionReach.SeveralUnits), await SeenAsync(store.Coordinator));
+        Assert.Equal((null, null), await SeenAsync(Store.With(store.Member, own: [partner.Id])));
+        Assert.Equal((null, null), await SeenAsync(store.Reader));
+        Assert.Equal(ChampionReach.SeveralUnits, (await judgments.FormAsync(store.Coordinator, partner.Id, Ct)).Reach);
+
+        store.Time.GoTo(A.Day("2026-12-01"));
+        await store.ChangeAsync(async d => (await d.Champions.SingleAsync(Ct)).To = A.Day("2026-11-30"));
+        await store.AddAsync(new Champion { PartnerId = partner.Id, PersonId = second.Id, From = A.Day("2026-12-01") });
+        Assert.Equal((null, null), await SeenAsync(store.Coordinator));
+        Assert.Null((await judgments.FormAsync(store.Coordinator, partner.Id, Ct)).Enthusiasm);
+
+        async Task JudgeAsync(ChampionEnthusiasm keen, ChampionReach reach)
+        {
+            var form = await judgments.FormAsync(store.Coordinator, partner.Id, Ct);
+            (form.Enthusiasm, form.Reach) = (keen, reach);
+            await judgments.JudgeAsync(store.Coordinator, form, Ct);
+        }
+
+        async Task<(ChampionEnthusiasm?, ChampionReach?)> SeenAsync(Actor actor)
+        {
+            var page = await pages.ReadAsync(actor, partner.Slug, Ct);
+            return (page.Enthusiasm, page.Reach);
+        }
+    }
+
+    [Fact]
     public async Task Nothing_candid_leaves_by_page_list_timeline_history_or_export()
     {
         await using var store = await db.FreshAsync();

@@ -50,7 +50,7 @@ internal static class SampleClauses
     {
         var version = db.MouVersions.Local.Where(v => v.MouId == mou.Id).MaxBy(v => v.Number)!;
         var partner = roster.Called(party).Id;
-        db.Add(new ApprovalStep { VersionId = version.Id, PartnerId = partner, Kind = kind, Approver = approver, NextMeetingOn = next });
+        db.Add(new ApprovalStep { VersionId = version.Id, PartnerId = partner, Kind = kind, Approver = approver, NextMeetingOn = next, Meanwhile = InterimForm.LimitedRole, MeanwhileRole = "One nurse comes to the committee and takes the questions back." });
         db.Add(new MouObjection { VersionId = version.Id, PartnerId = partner, Trouble = trouble, Remedy = remedy, RaisedOn = roster.Today.AddDays(-12) });
     }
 }

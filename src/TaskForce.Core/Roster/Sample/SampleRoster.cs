@@ -80,7 +80,17 @@ internal sealed class SampleRoster
         var partner = new Partner { Name = story.Name, ShortName = story.Short, Slug = slugs.For(story.Name), KindId = kind.Id, Sector = kind.Sector, Level = story.Level, Tier = story.Tier, ServiceArea = "Harbor County" };
         db.Partners.Add(partner);
         db.Memberships.Add(new() { PartnerId = partner.Id, Kind = story.Stage >= EngagementStage.TakingPart ? MembershipKind.Member : story.Stage == EngagementStage.Aware ? MembershipKind.Supporter : MembershipKind.Affiliate, From = began.AddYears(-2) });
-        db.PartnerJudgments.Add(new() { PartnerId = partner.Id, Stage = story.Stage, StageSince = began, StanceNow = story.Stance, StanceWanted = story.Stance == Stance.Leading ? Stance.Leading : Stance.Supportive });
+        db.PartnerJudgments.Add(new()
+        {
+            PartnerId = partner.Id,
+            Stage = story.Stage,
+            StageSince = began,
+            StanceNow = story.Stance,
+            StanceWanted = story.Stance == Stance.Leading ? Stance.Leading : Stance.Supportive,
+            Enthusiasm = story.Stage >= EngagementStage.Committed ? ChampionEnthusiasm.Eager : ChampionEnthusiasm.Willing,
+            Reach = story.Stage >= EngagementStage.Leading ? ChampionReach.WholeOrganization : ChampionReach.OwnUnit,
+            ChampionJudgedOn = today,
+        });
 
         var domain = Folding.Slug(partner.Called) + ".example.org";
         var leader = AddPerson(db, names.Next(), slugs, "office@" + domain, canCommit: story.Stage >= EngagementStage.Committed);
