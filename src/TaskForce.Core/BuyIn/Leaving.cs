@@ -45,8 +45,8 @@ public sealed record LeavingFacts
     /// <summary>The last day on which somebody talked with the person; null where nobody was written down.</summary>
     public DateOnly? TalkedOn { get; init; }
 
-    /// <summary>The last day on which somebody talked with anybody of the partner.</summary>
-    public DateOnly? PartnerTalkedOn { get; init; }
+    /// <summary>The last day on which somebody talked with others for the partner.</summary>
+    public DateOnly? OthersTalkedOn { get; init; }
 
     /// <summary>Who followed somebody else in a leading office of the partner, and since when; null where nobody did of late.</summary>
     public string? NewLeader { get; init; }
@@ -93,8 +93,8 @@ public static class Leaving
     }
 
     private static LeavingSign? Quiet(LeavingFacts facts, BuyInRules rules, DateOnly day) =>
-        facts.TalkedOn is { } last && facts.PartnerTalkedOn > last && day.DayNumber - last.DayNumber > rules.For(facts.Tier).LongestDays
-            ? new(LeavingKey.Quiet, LeavingSentences.Quiet(last, facts.PartnerTalkedOn.Value, day)) : null;
+        facts.TalkedOn is { } last && facts.OthersTalkedOn > last && day.DayNumber - last.DayNumber > rules.For(facts.Tier).LongestDays
+            ? new(LeavingKey.Quiet, LeavingSentences.Quiet(last, facts.OthersTalkedOn.Value, day)) : null;
 
     private static LeavingSign? NewLeader(LeavingFacts facts, DateOnly day) =>
         facts is { NewLeader: { } name, NewLeaderSince: { } since } && since <= day && day.DayNumber - since.DayNumber <= LeaderDays

@@ -32,20 +32,17 @@ public sealed class Leavings(Databases databases)
         var partners = carried.Select(c => c.PartnerId).Distinct().ToList();
         var ends = await EndsAsync(db, people, today, ct);
         var marks = await MarksAsync(db, [.. carried.Where(c => c.SeatId is not null).Select(c => c.SeatId!.Value).Distinct()], today, ct);
-        var talks = (await db.Contacts.AsNoTracking().Where(c => c.ArchivedAt == null && c.On <= today).Join(db.ContactPeople.Where(p => people.Contains(p.PersonId)), c => c.Id, p => p.ContactId, (c, p) => new { p.PersonId, c.On, c.Kind, c.TheyAnswered }).ToListAsync(ct))
-            .Where(c => c.TheyAnswered || Outreach.Contact.TwoWayByNature(c.Kind)).ToLookup(c => c.PersonId, c => c.On);
-        var talked = await db.PartnerStandings.AsNoTracking().Where(s => partners.Contains(s.PartnerId)).ToDictionaryAsync(s => s.PartnerId, s => s.LastContactOn, ct);
         var leaders = await LeadersAsync(db, partners, today, ct);
         var late = today.AddDays(-Leaving.LateDays);
         var items = await db.ActionItems.AsNoTracking().Where(a => a.PersonId != null && people.Contains(a.PersonId.Value) && a.DoneAt == null && a.DueOn < late).GroupBy(a => a.PersonId!.Value).ToDictionaryAsync(g => g.Key, g => g.Count(), ct);
 
         var rules = BuyInRules.On(await Charters.AllAsync(db, ct), today);
-        List<LeavingPerson> found = [];
+        List<LeavingFacts> facts = [];
         foreach (var person in carried.GroupBy(c => (c.PersonId, c.PartnerId)))
         {
             var first = person.First();
             var leader = leaders.GetValueOrDefault(first.PartnerId);
-            var facts = new LeavingFacts
+            facts.Add(new()
             {
                 PersonId = first.PersonId,
                 Name = first.Name,
@@ -58,13 +55,23 @@ public sealed class Leavings(Databases databases)
                 Carries = [.. person.Select(c => c.Carries).Distinct().Order(StringComparer.OrdinalIgnoreCase)],
                 EndsOn = ends[first.PersonId].Where(e => e.PartnerId is null || e.PartnerId == first.PartnerId).Select(e => (DateOnly?)e.On).Min(),
                 Marks = [.. person.Where(c => c.SeatId is not null && c.Expected).SelectMany(c => marks(c)).Where(mark => first.Apart?.Covers(mark.Day) != true)],
-                TalkedOn = talks[first.PersonId].Select(on => (DateOnly?)on).Max(),
-                PartnerTalkedOn = talked.GetValueOrDefault(first.PartnerId),
                 NewLeader = leader is null || leader.PersonId == first.PersonId ? null : leader.Name,
                 NewLeaderSince = leader?.From,
                 LateItems = items.GetValueOrDefault(first.PersonId),
-            };
-            if (Leaving.Signs(facts, rules, today) is { Count: >= Leaving.SignsWanted } signs) found.Add(new(facts, signs));
+            });
+        }
+
+        // Contacts are the many: they are read only where one sign is seen already, for one alone is no warning.
+        var seen = facts.Where(f => Leaving.Signs(f, rules, today).Count >= Leaving.SignsWanted - 1).ToList();
+        var talks = await TalksAsync(db, [.. seen.Select(f => f.PartnerId).Distinct()], today, ct);
+        List<LeavingPerson> found = [];
+        foreach (var person in seen.Select(f => f with
+        {
+            TalkedOn = talks[f.PartnerId].Where(t => t.PersonId == f.PersonId).Select(t => (DateOnly?)t.On).Max(),
+            OthersTalkedOn = talks[f.PartnerId].Where(t => t.PersonId != f.PersonId).Select(t => (DateOnly?)t.On).Max(),
+        }))
+        {
+            if (Leaving.Signs(person, rules, today) is { Count: >= Leaving.SignsWanted } signs) found.Add(new(person, signs));
         }
 
         await OwnAgency.LogAsync(db, actor, found.Select(p => p.Facts.PartnerId), ct);
@@ -142,6 +149,16 @@ public sealed class Leavings(Databases databases)
             .Select(m => (m.On, Mark: marks[(m.Id, carried.SeatId!.Value)].Select(p => (Presence?)p).FirstOrDefault() ?? (m.Complete ? Presence.Absent : null)))
             .Where(m => m.Mark is not null && m.Mark != Presence.Guest)
             .Select(m => new OwnMark(m.On, m.Mark switch { Presence.Present or Presence.Remote => true, Presence.Excused => null, _ => false }));
+    }
+
+    /// <summary>Per partner with whom somebody talked within two years, and when last.</summary>
+    private static async Task<ILookup<Guid, (Guid PersonId, DateOnly On)>> TalksAsync(TaskForceDb db, List<Guid> partners, DateOnly today, CancellationToken ct)
+    {
+        var since = today.AddYears(-2);
+        var talks = await db.ContactPartners.AsNoTracking().Where(c => partners.Contains(c.PartnerId) && c.TwoWay && c.On >= since && c.On <= today)
+            .Join(db.ContactPeople, c => c.ContactId, p => p.ContactId, (c, p) => new { c.PartnerId, p.PersonId, c.On })
+            .GroupBy(t => new { t.PartnerId, t.PersonId }).Select(g => new { g.Key.PartnerId, g.Key.PersonId, On = g.Max(t => t.On) }).ToListAsync(ct);
+        return talks.ToLookup(t => t.PartnerId, t => (t.PersonId, t.On));
     }
 
     private sealed record NewLeader(Guid PersonId, string Name, DateOnly From);

@@ -47,7 +47,7 @@ public sealed class LeavingTests
     [InlineData("2026-06-01", null, false)]
     [InlineData(null, "2026-10-01", false)]
     public void Nobody_talking_with_them_while_others_of_the_partner_are_talked_with_is_a_sign(string? talked, string? others, bool seen) =>
-        Assert.Equal(seen, Seen(Nobody with { TalkedOn = talked is null ? null : A.Day(talked), PartnerTalkedOn = others is null ? null : A.Day(others) }).Contains(LeavingKey.Quiet));
+        Assert.Equal(seen, Seen(Nobody with { TalkedOn = talked is null ? null : A.Day(talked), OthersTalkedOn = others is null ? null : A.Day(others) }).Contains(LeavingKey.Quiet));
 
     [Theory]
     [InlineData("2026-05-21", true)]
