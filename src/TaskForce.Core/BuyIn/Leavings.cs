@@ -68,7 +68,7 @@ public sealed class Leavings(Databases databases)
         foreach (var person in seen.Select(f => f with
         {
             TalkedOn = talks[f.PartnerId].Where(t => t.PersonId == f.PersonId).Select(t => (DateOnly?)t.On).Max(),
-            OthersTalkedOn = talks[f.PartnerId].Where(t => t.PersonId != f.PersonId).Select(t => (DateOnly?)t.On).Max(),
+            OthersTalkedOn = talks[f.PartnerId].Where(t => t.PersonId != f.PersonId && t.HasPost).Select(t => (DateOnly?)t.On).Max(),
         }))
         {
             if (Leaving.Signs(person, rules, today) is { Count: >= Leaving.SignsWanted } signs) found.Add(new(person, signs));
@@ -151,14 +151,15 @@ public sealed class Leavings(Databases databases)
             .Select(m => new OwnMark(m.On, m.Mark switch { Presence.Present or Presence.Remote => true, Presence.Excused => null, _ => false }));
     }
 
-    /// <summary>Per partner with whom somebody talked within two years, and when last.</summary>
-    private static async Task<ILookup<Guid, (Guid PersonId, DateOnly On)>> TalksAsync(TaskForceDb db, List<Guid> partners, DateOnly today, CancellationToken ct)
+    /// <summary>Per partner with whom somebody talked within two years, and when last. In a talk with several partners not everybody is of this one: whoever has or had a post there is.</summary>
+    private static async Task<ILookup<Guid, (Guid PersonId, DateOnly On, bool HasPost)>> TalksAsync(TaskForceDb db, List<Guid> partners, DateOnly today, CancellationToken ct)
     {
         var since = today.AddYears(-2);
         var talks = await db.ContactPartners.AsNoTracking().Where(c => partners.Contains(c.PartnerId) && c.TwoWay && c.On >= since && c.On <= today)
             .Join(db.ContactPeople, c => c.ContactId, p => p.ContactId, (c, p) => new { c.PartnerId, p.PersonId, c.On })
             .GroupBy(t => new { t.PartnerId, t.PersonId }).Select(g => new { g.Key.PartnerId, g.Key.PersonId, On = g.Max(t => t.On) }).ToListAsync(ct);
-        return talks.ToLookup(t => t.PartnerId, t => (t.PersonId, t.On));
+        var posts = (await db.Posts.AsNoTracking().Where(t => partners.Contains(t.PartnerId)).Select(t => new { t.PartnerId, t.PersonId }).Distinct().ToListAsync(ct)).ToHashSet();
+        return talks.ToLookup(t => t.PartnerId, t => (t.PersonId, t.On, posts.Contains(new { t.PartnerId, t.PersonId })));
     }
 
     private sealed record NewLeader(Guid PersonId, string Name, DateOnly From);

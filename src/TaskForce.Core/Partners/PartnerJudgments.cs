@@ -27,7 +27,7 @@ public sealed class PartnerJudgments(Databases databases)
         (judgment.Stage, judgment.StanceNow, judgment.StanceWanted) = (form.Stage, form.StanceNow, form.StanceWanted);
         var today = databases.Clock.Today;
         // Only a champion of today can be judged; what was judged of an earlier one is not carried over.
-        if (await db.Champions.AnyAsync(c => c.PartnerId == form.PartnerId && c.From <= today && (c.To == null || c.To >= today), ct))
+        if (await ChampionSinceAsync(db, form.PartnerId, today, ct) is not null)
         {
             (judgment.Enthusiasm, judgment.Reach) = (form.Enthusiasm, form.Reach);
             judgment.ChampionJudgedOn = form.Enthusiasm is null && form.Reach is null ? null : today;
@@ -42,7 +42,7 @@ public sealed class PartnerJudgments(Databases databases)
         Permissions.Demand(actor, Act.WriteCandid, Subject.Partner(partnerId));
         await using var db = await databases.OpenAsync(actor, ct);
         await OwnAgency.LogAsync(db, actor, [partnerId], ct);
-        var today = databases.Clock.Today;
+        var since = await ChampionSinceAsync(db, partnerId, databases.Clock.Today, ct);
         return await db.PartnerJudgments.AsNoTracking().Where(j => j.PartnerId == partnerId)
             .Select(j => new JudgmentForm
             {
@@ -51,11 +51,15 @@ public sealed class PartnerJudgments(Databases databases)
                 Stage = j.Stage,
                 StanceNow = j.StanceNow,
                 StanceWanted = j.StanceWanted,
-                Enthusiasm = db.Champions.Any(c => c.PartnerId == partnerId && c.From <= j.ChampionJudgedOn && (c.To == null || c.To >= today)) ? j.Enthusiasm : null,
-                Reach = db.Champions.Any(c => c.PartnerId == partnerId && c.From <= j.ChampionJudgedOn && (c.To == null || c.To >= today)) ? j.Reach : null,
+                Enthusiasm = since <= j.ChampionJudgedOn ? j.Enthusiasm : null,
+                Reach = since <= j.ChampionJudgedOn ? j.Reach : null,
             }).FirstOrDefaultAsync(ct)
             ?? new() { PartnerId = partnerId };
     }
+
+    // The first day of the champion of today, of several the one who came first; null where there is none.
+    private static Task<DateOnly?> ChampionSinceAsync(TaskForceDb db, Guid partnerId, DateOnly today, CancellationToken ct) =>
+        db.Champions.Where(c => c.PartnerId == partnerId && c.From <= today && (c.To == null || c.To >= today)).MinAsync(c => (DateOnly?)c.From, ct);
 
     /// <summary>Writes a note, or changes one that the actor may see.</summary>
     public async Task<Saved> SaveNoteAsync(Actor actor, NoteForm form, CancellationToken ct = default)

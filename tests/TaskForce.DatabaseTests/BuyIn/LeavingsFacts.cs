@@ -69,6 +69,12 @@ public abstract class LeavingsFacts(DatabaseFixture db)
         await store.ChangeAsync(async d => await Standings.SaveAsync(d, [partner.Id]));
         Assert.Equal([LeavingKey.Quiet, LeavingKey.ItemsLate], Assert.Single(await new Leavings(store.Databases).OfPersonAsync(store.Coordinator, champion.Id)).Signs.Select(s => s.Key));
 
+        // Somebody of another agency in the same talk is nobody of this partner.
+        await store.ChangeAsync(async d => d.Posts.Remove(await d.Posts.SingleAsync(t => t.PersonId == other.Id)));
+        Assert.Empty(await new Leavings(store.Databases).OfPersonAsync(store.Coordinator, champion.Id));
+        await store.AddAsync(new Post { PersonId = other.Id, PartnerId = partner.Id });
+        Assert.Single(await new Leavings(store.Databases).OfPersonAsync(store.Coordinator, champion.Id));
+
         // Who has given a last day needs no warning.
         await store.ChangeAsync(async d => (await d.People.SingleAsync(p => p.Id == champion.Id)).LeftOn = A.Day("2026-12-31"));
         Assert.Empty(await new Leavings(store.Databases).OfPersonAsync(store.Coordinator, champion.Id));
