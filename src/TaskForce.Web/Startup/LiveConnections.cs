@@ -30,11 +30,12 @@ public static class LiveConnections
             o.MaximumReceiveMessageSize = 1_000_000;
             o.EnableDetailedErrors = false;
             o.AddFilter<CircuitGate>();
+            o.AddFilter<SessionUse>();
         });
         builder.Services.AddSingleton<CircuitGate>();
+        builder.Services.AddSingleton<SessionUse>();
         builder.Services.AddSingleton<SilentSockets>();
         builder.Services.AddHostedService(s => s.GetRequiredService<SilentSockets>());
-        builder.Services.AddScoped<CircuitHandler, SessionUse>();
         builder.Services.Configure<CircuitOptions>(o => o.DetailedErrors = false);
     }
 
