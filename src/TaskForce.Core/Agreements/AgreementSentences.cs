@@ -103,11 +103,11 @@ public static class AgreementSentences
         var inForce = Of(MouStateKind.InForce) + Of(MouStateKind.ReviewDue) + Of(MouStateKind.Ending);
         if (counts.Values.Sum() == 0) return "No MOU is recorded yet.";
         List<string> needs = [];
-        if (Of(MouStateKind.Ending) is > 0 and var ending) needs.Add($"{ending} {(ending == 1 ? "ends" : "end")} within {(noticeDays == 1 ? "a day" : $"{noticeDays} days")}");
-        if (Of(MouStateKind.ReviewDue) is > 0 and var due) needs.Add($"{due} {(due == 1 ? "is" : "are")} due for review");
-        if (Of(MouStateKind.Lapsed) is > 0 and var lapsed) needs.Add($"{lapsed} {(lapsed == 1 ? "has" : "have")} lapsed");
-        if (Of(MouStateKind.BeingSigned) is > 0 and var signing) needs.Add($"{signing} {(signing == 1 ? "is" : "are")} being signed");
-        var first = inForce switch { 0 => "No MOU is in force", 1 => "One MOU is in force", _ => $"{inForce} MOUs are in force" };
+        if (Of(MouStateKind.Ending) is > 0 and var ending) needs.Add($"{DayWords.Count(ending, "ends", "end")} within {(noticeDays == 1 ? "a day" : $"{noticeDays} days")}");
+        if (Of(MouStateKind.ReviewDue) is > 0 and var due) needs.Add(DayWords.Count(due, "is due for review", "are due for review"));
+        if (Of(MouStateKind.Lapsed) is > 0 and var lapsed) needs.Add(DayWords.Count(lapsed, "has lapsed", "have lapsed"));
+        if (Of(MouStateKind.BeingSigned) is > 0 and var signing) needs.Add(DayWords.Count(signing, "is being signed", "are being signed"));
+        var first = inForce switch { 0 => "No MOU is in force", 1 => "One MOU is in force", _ => DayWords.Count(inForce, "MOU is in force", "MOUs are in force") };
         return needs.Count == 0 ? first + "." : $"{first}; {Joined(needs)}.";
 
         int Of(MouStateKind kind) => counts.GetValueOrDefault(kind);

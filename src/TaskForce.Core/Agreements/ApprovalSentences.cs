@@ -1,3 +1,5 @@
+using TaskForce.Core.Partners;
+
 namespace TaskForce.Core.Agreements;
 
 /// <summary>The computed sentences of what stands before a signature.</summary>
@@ -47,16 +49,14 @@ public static class ApprovalSentences
     }
 
     /// <summary>The list of those who wait, in a sentence.</summary>
-    public static string AboutWaiting(IReadOnlyCollection<ApprovalLine> lines, DateOnly today)
+    public static string AboutWaiting(ApprovalCounts counts)
     {
-        ArgumentNullException.ThrowIfNull(lines);
-        if (lines.Count == 0) return "No MOU waits on an approver.";
-        var met = lines.Count(l => l.NextMeetingOn < today);
-        var unknown = lines.Count(l => l.NextMeetingOn is null);
-        var first = lines.Count == 1 ? "One signature waits on an approver" : $"{lines.Count} signatures wait on an approver";
+        ArgumentNullException.ThrowIfNull(counts);
+        if (counts.Waiting == 0) return "No MOU waits on an approver.";
+        var first = counts.Waiting == 1 ? "One signature waits on an approver" : $"{PartnerSentences.Figure(counts.Waiting)} signatures wait on an approver";
         List<string> needs = [];
-        if (met > 0) needs.Add($"{(met == 1 ? "one has" : $"{met} have")} met and said nothing yet");
-        if (unknown > 0) needs.Add($"of {(unknown == 1 ? "one" : $"{unknown}")} the next meeting is not known");
+        if (counts.Met > 0) needs.Add($"{(counts.Met == 1 ? "one has" : $"{PartnerSentences.Count(counts.Met)} have")} met and said nothing yet");
+        if (counts.Unknown > 0) needs.Add($"of {PartnerSentences.Count(counts.Unknown)} the next meeting is not known");
         return needs.Count == 0 ? first + "." : $"{first}; {string.Join(" and ", needs)}.";
     }
 }

@@ -14,7 +14,7 @@ public sealed record ObjectionLine(
     Guid Id, Guid Version, string Of, Guid PartnerId, string Partner, Guid? ClauseId, string? Clause, string Trouble, string Remedy, DateOnly RaisedOn, DateOnly? ResolvedOn);
 
 /// <summary>What stands between a version of an MOU and its signatures: approvers, and what troubles whom.</summary>
-public sealed class Approvals(Databases databases)
+public sealed partial class Approvals(Databases databases)
 {
     /// <summary>The approval steps of an MOU; those still waiting first.</summary>
     public async Task<IReadOnlyList<ApprovalLine>> OfAsync(Actor actor, Guid mouId, CancellationToken ct = default)
@@ -23,17 +23,6 @@ public sealed class Approvals(Databases databases)
         await using var db = await databases.OpenAsync(actor, ct);
         return await LinesAsync(db, db.ApprovalSteps.Where(s => db.MouVersions.Any(v => v.Id == s.VersionId && v.MouId == mouId)), ct);
     }
-
-    /// <summary>Every step that waits, of all MOUs in use; the approver that meets next comes first, those without a day last.</summary>
-    public async Task<IReadOnlyList<ApprovalLine>> WaitingAsync(Actor actor, CancellationToken ct = default)
-    {
-        Permissions.Demand(actor, Act.ReadMous);
-        await using var db = await databases.OpenAsync(actor, ct);
-        return await WaitingAsync(db, ct);
-    }
-
-    internal static Task<IReadOnlyList<ApprovalLine>> WaitingAsync(TaskForceDb db, CancellationToken ct) => LinesAsync(db, db.ApprovalSteps.Where(s =>
-        s.Outcome == ApprovalOutcome.Waiting && db.MouVersions.Any(v => v.Id == s.VersionId && v.FileId == null && db.Mous.Any(m => m.Id == v.MouId && m.ArchivedAt == null && m.WithdrawnOn == null))), ct);
 
     /// <summary>Adds a step to the newest version, or changes one.</summary>
     /// <exception cref="RefusedException">The partner is no party of the version.</exception>

@@ -21,7 +21,7 @@ internal static class PromiseRows
     /// <summary>Approvers that meet soon, or have met and said nothing yet.</summary>
     public static async Task<List<QueueItem>> ApprovalsAsync(QueueAsking ask) =>
     [
-        .. (await Approvals.WaitingAsync(ask.Db, ask.Ct)).Where(a => a.NextMeetingOn is { } next && next.DayNumber - ask.Today.DayNumber <= 2 * QueueOrder.StepDays).Take(Most).Select(a =>
+        .. (await Approvals.DueAsync(ask.Db, ask.Today.AddDays(2 * QueueOrder.StepDays), Most, ask.Ct)).Select(a =>
         {
             var over = ask.DaysOver(a.NextMeetingOn!.Value);
             return new QueueItem

@@ -107,20 +107,48 @@ public abstract class ClauseFacts(DatabaseFixture db)
         await approvals.SaveAsync(store.Coordinator, id, new() { PartnerId = shelter.Id, Kind = ApproverKind.Board, NextMeetingOn = A.Day("2027-02-01") });
         await approvals.SaveAsync(store.Coordinator, id, new() { PartnerId = shelter.Id, Kind = ApproverKind.Counsel });
 
-        var waiting = await approvals.WaitingAsync(store.Reader);
+        var waiting = (await approvals.WaitingAsync(store.Reader)).Rows;
         Assert.Equal([ApproverKind.Council, ApproverKind.Board, ApproverKind.Counsel], waiting.Select(w => w.Kind));
-        Assert.Equal("3 signatures wait on an approver; one has met and said nothing yet and of one the next meeting is not known.", ApprovalSentences.AboutWaiting([.. waiting], store.Clock.Today));
+        Assert.Equal("Three signatures wait on an approver; one has met and said nothing yet and of one the next meeting is not known.", ApprovalSentences.AboutWaiting(await approvals.WaitingCountsAsync(store.Reader)));
         Assert.Contains((await new TodayQueue(store.Databases).ReadAsync(store.Coordinator)).Rows, r => r.Key == "approval:" + council.Id);
 
         await approvals.SaveAsync(store.Coordinator, id, new() { Id = council.Id, PartnerId = police.Id, Kind = ApproverKind.Council, Approver = "City council", Outcome = ApprovalOutcome.Approved, DecidedOn = A.Day("2026-11-10"), Version = waiting[0].Version });
-        Assert.Equal(2, (await approvals.WaitingAsync(store.Reader)).Count);
+        Assert.Equal(2, (await approvals.WaitingAsync(store.Reader)).Rows.Count);
+        Assert.Equal(new(2, 0, 1), await approvals.WaitingCountsAsync(store.Reader));
         Assert.DoesNotContain((await new TodayQueue(store.Databases).ReadAsync(store.Coordinator)).Rows, r => r.Key == "approval:" + council.Id);
         Assert.Equal(3, (await approvals.OfAsync(store.Reader, id)).Count);
         await Assert.ThrowsAsync<NotAllowedException>(() => approvals.SaveAsync(store.Member, id, new() { PartnerId = police.Id }));
         var stranger = await store.PartnerAsync("Stranger");
         await Assert.ThrowsAsync<RefusedException>(() => approvals.SaveAsync(store.Coordinator, id, new() { PartnerId = stranger.Id }));
         await mous.ArchiveAsync(store.Coordinator, id);
-        Assert.Empty(await approvals.WaitingAsync(store.Reader));
+        Assert.Empty((await approvals.WaitingAsync(store.Reader)).Rows);
+    }
+
+    [Fact]
+    public async Task The_list_of_those_who_wait_goes_on_by_day_and_then_through_those_without_a_day()
+    {
+        await using var store = await db.FreshAsync();
+        var (approvals, shelter, police) = (new Approvals(store.Databases), await store.PartnerAsync("Shelter"), await store.PartnerAsync("Police"));
+        var id = await new Mous(store.Databases).CreateAsync(store.Coordinator, new() { Title = "Protocol", ExpiresOn = A.Day("2028-12-31"), Parties = [new() { PartnerId = shelter.Id }, new() { PartnerId = police.Id }] });
+        var version = await store.ReadAsync(d => d.MouVersions.Where(v => v.MouId == id).Select(v => v.Id).SingleAsync());
+        // Three on each of ten days, the last day first, and forty whose day nobody knows.
+        await store.AddAsync([.. Enumerable.Range(0, 70).Select(i => new ApprovalStep { VersionId = version, PartnerId = shelter.Id, Approver = $"Approver {i}", NextMeetingOn = i < 30 ? A.Day("2026-12-31").AddDays(-(i / 3)) : null })]);
+
+        List<ApprovalLine> forth = [], back = [];
+        var page = await approvals.WaitingAsync(store.Reader, size: 25);
+        Assert.Equal((1, 25, 70, null), (page.From, page.To, page.Total, page.Previous));
+        forth.AddRange(page.Rows);
+        while (page.Next is { } next) forth.AddRange((page = await approvals.WaitingAsync(store.Reader, after: next, size: 25)).Rows);
+        Assert.Equal(70, forth.Select(l => l.Id).Distinct().Count());
+        Assert.Equal(forth.Select(l => l.NextMeetingOn), forth.Select(l => l.NextMeetingOn).OrderBy(d => d ?? DateOnly.MaxValue));
+        Assert.Equal((51, 70), (page.From, page.To));
+
+        back.InsertRange(0, page.Rows);
+        while (page.Previous is { } before) back.InsertRange(0, (page = await approvals.WaitingAsync(store.Reader, before: before, size: 25)).Rows);
+        Assert.Equal(forth.Select(l => l.Id), back.Select(l => l.Id));
+        Assert.Equal(new(70, 0, 40), await approvals.WaitingCountsAsync(store.Reader));
+        Assert.Equal("70 signatures wait on an approver; of 40 the next meeting is not known.", ApprovalSentences.AboutWaiting(await approvals.WaitingCountsAsync(store.Reader)));
+        Assert.Equal("1,000+ signatures wait on an approver; 1,000+ have met and said nothing yet.", ApprovalSentences.AboutWaiting(new(1001, 1001, 0)));
     }
 
     [Fact]
@@ -134,7 +162,7 @@ public abstract class ClauseFacts(DatabaseFixture db)
         Assert.Contains("Say what the limited role is.", (await Assert.ThrowsAsync<ValidationException>(() => approvals.SaveAsync(store.Coordinator, id, form))).Message, StringComparison.Ordinal);
         form.MeanwhileRole = "One nurse comes to the committee.";
         await approvals.SaveAsync(store.Coordinator, id, form);
-        var step = Assert.Single(await approvals.WaitingAsync(store.Reader));
+        var step = Assert.Single((await approvals.WaitingAsync(store.Reader)).Rows);
         Assert.Equal("Meanwhile by a letter with a limited role: One nurse comes to the committee.", ApprovalSentences.Meanwhile(step));
 
         form = new() { Id = step.Id, Version = step.Version, PartnerId = hospital.Id, Kind = ApproverKind.Counsel, Meanwhile = InterimForm.Guest };

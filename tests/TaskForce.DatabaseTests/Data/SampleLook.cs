@@ -86,7 +86,7 @@ internal sealed class SampleLook
             Today = store.Clock.Today,
             Register = register,
             Mous = pages,
-            Waiting = await approvals.WaitingAsync(actor, ct),
+            Waiting = (await approvals.WaitingAsync(actor, ct: ct)).Rows,
             Objections = objections,
             Promises = promises,
             Returns = dues,

@@ -2,11 +2,13 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using TaskForce.Core.Access;
+using TaskForce.Core.Agreements;
 using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
 using TaskForce.Tests;
+using TaskForce.Web.Areas.Agreements;
 using TaskForce.Web.Areas.Approaches;
 using TaskForce.Web.Areas.Community;
 using TaskForce.Web.Areas.Outreach;
@@ -16,7 +18,7 @@ using TaskForce.Web.Startup;
 
 namespace TaskForce.WebTests.Outreach;
 
-/// <summary>The pages of the lists of outreach, with the real verbs on a database file. The clock stands on November 17, 2026.</summary>
+/// <summary>The pages of lists that go on by key, with the real verbs on a database file. The clock stands on November 17, 2026.</summary>
 public sealed class PagedListPageTests : BunitContext, IAsyncLifetime
 {
     private Store store = null!;
@@ -53,6 +55,10 @@ public sealed class PagedListPageTests : BunitContext, IAsyncLifetime
         await store.AddAsync([.. partners.Select(p => new CommunityProfile { PartnerId = p.Id })]);
         await store.AddAsync([.. partners.Select(p => new ApproachPlan { PartnerId = p.Id, Title = "Win " + p.Name, BegunOn = A.Day("2026-01-01") })]);
         await store.AddAsync([.. Enumerable.Range(1, 30).Select(i => new PublicItem { On = A.Day("2026-10-01"), Title = $"Item {i}", Accomplished = "Told" })]);
+        var mou = new Mou { Title = "Task force memorandum" };
+        var version = new MouVersion { MouId = mou.Id, Number = 1 };
+        await store.AddAsync(mou, version);
+        await store.AddAsync([.. partners.Select(p => new ApprovalStep { VersionId = version.Id, PartnerId = p.Id, Kind = ApproverKind.Board })]);
     }
 
     [Theory]
@@ -62,6 +68,7 @@ public sealed class PagedListPageTests : BunitContext, IAsyncLifetime
     [InlineData(typeof(LeadersPage), "/approaches/leaders", "leaders")]
     [InlineData(typeof(OverduePage), "/outreach/overdue", "check-ins")]
     [InlineData(typeof(PublicLogPage), "/public", "entries")]
+    [InlineData(typeof(MouWaiting), "/mous/waiting", "signatures")]
     public async Task The_place_in_a_list_stands_in_the_address_and_one_that_cannot_be_read_leads_to_the_beginning(Type page, string address, string noun)
     {
         await FillAsync();
@@ -92,6 +99,7 @@ public sealed class PagedListPageTests : BunitContext, IAsyncLifetime
     [InlineData(typeof(LeadersPage), "No leader is in the list yet")]
     [InlineData(typeof(OverduePage), "No check-in is overdue")]
     [InlineData(typeof(PublicLogPage), "Nothing was said in public yet")]
+    [InlineData(typeof(MouWaiting), "Nobody is waited for")]
     public void An_empty_list_says_so_and_has_no_pages(Type page, string words)
     {
         var list = Render(b => { b.OpenComponent(0, page); b.CloseComponent(); });
