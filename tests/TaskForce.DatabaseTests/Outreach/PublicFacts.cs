@@ -47,7 +47,8 @@ public abstract class PublicFacts(DatabaseFixture db)
         await store.ChangeAsync(async d => (await d.PublicItems.ToListAsync(Ct)).ForEach(i => i.ArchivedAt = i.On < halves[3].Start ? store.Clock.UtcNow : null));
         effect = await pages.EffectAsync(store.Reader, Ct);
         Assert.Equal(new(new(2, 0, -2), new(9, 3, 15)), effect);
-        Assert.Equal("Too few half-years to compare yet: two in or after which a success of the partner was told. Five are wanted.", PublicSentences.Followed(effect));
+        Assert.Equal("Too few half-years to compare yet: two in or after which a success of the partner was told, nine others. Five of each are wanted.", PublicSentences.Followed(effect));
+        Assert.Equal("Too few half-years to compare yet: 45 in or after which a success of the partner was told, one other. Five of each are wanted.", PublicSentences.Followed(new(new(45, 20, 10), new(1, 0, 0))));
     }
 
     [Fact]
