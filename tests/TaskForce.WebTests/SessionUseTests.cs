@@ -70,7 +70,7 @@ public sealed class SessionUseTests : IDisposable
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await SeenAsync(page.Session) < app.Time.Now.AddSeconds(-1))
-            await Task.Delay(50, limit.Token);
+            limit.Token.ThrowIfCancellationRequested();
     }
 
     private async Task SayAsync(Connection page, string message, TaskCompletionSource heard)

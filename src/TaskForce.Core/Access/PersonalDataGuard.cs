@@ -1,3 +1,5 @@
+using TaskForce.Core.Calendar;
+
 namespace TaskForce.Core.Access;
 
 /// <summary>What a piece of free text looks like.</summary>
@@ -69,8 +71,6 @@ public static class PersonalDataGuard
     /// <param name="findings">At least one.</param>
     public static string Sentence(IReadOnlyList<PersonalDataFinding> findings)
     {
-        var names = findings.Select(f => f.What).Distinct().ToList();
-        var list = names.Count == 1 ? names[0] : string.Join(", ", names[..^1]) + " and " + names[^1];
-        return $"This looks like {list}. Take it out, or say that it is not about a victim and save anyway.";
+        return $"This looks like {DayWords.And([.. findings.Select(f => f.What).Distinct()])}. Take it out, or say that it is not about a victim and save anyway.";
     }
 }

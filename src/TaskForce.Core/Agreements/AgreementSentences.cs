@@ -108,7 +108,7 @@ public static class AgreementSentences
         if (Of(MouStateKind.Lapsed) is > 0 and var lapsed) needs.Add(DayWords.Count(lapsed, "has lapsed", "have lapsed"));
         if (Of(MouStateKind.BeingSigned) is > 0 and var signing) needs.Add(DayWords.Count(signing, "is being signed", "are being signed"));
         var first = inForce switch { 0 => "No MOU is in force", 1 => "One MOU is in force", _ => DayWords.Count(inForce, "MOU is in force", "MOUs are in force") };
-        return needs.Count == 0 ? first + "." : $"{first}; {Joined(needs)}.";
+        return needs.Count == 0 ? first + "." : $"{first}; {DayWords.And(needs)}.";
 
         int Of(MouStateKind kind) => counts.GetValueOrDefault(kind);
     }
@@ -134,7 +134,6 @@ public static class AgreementSentences
 
     private static string Parties(int count) => count == 1 ? "one party" : $"{count} parties";
 
-    private static string Joined(List<string> parts) => parts.Count == 1 ? parts[0] : string.Join(", ", parts[..^1]) + " and " + parts[^1];
 
     /// <summary>That an office which signed has another holder, or none.</summary>
     /// <param name="holder">Who holds it now; empty where nobody does.</param>
@@ -159,8 +158,7 @@ public static class AgreementSentences
 
     private static string Some(IReadOnlyList<string> names) => names.Count switch
     {
-        1 => names[0],
-        <= 3 => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}",
+        <= 3 => DayWords.And(names),
         _ => $"{names[0]}, {names[1]} and {names.Count - 2} more",
     };
 }

@@ -33,8 +33,11 @@ public sealed record LeavingFacts
     public Guid? HolderId { get; init; }
     public Tier Tier { get; init; }
 
-    /// <summary>What rests on the person: "its champion", "seat at the Executives".</summary>
-    public IReadOnlyList<string> Carries { get; init; } = [];
+    /// <summary>Whether the person is the partner's champion.</summary>
+    public bool IsChampion { get; init; }
+
+    /// <summary>The committees in which the person holds a seat for the partner, by name.</summary>
+    public IReadOnlyList<string> Seats { get; init; } = [];
 
     /// <summary>The first of the last days that are known of their seats, offices, posts and their part as champion; null while none is.</summary>
     public DateOnly? EndsOn { get; init; }

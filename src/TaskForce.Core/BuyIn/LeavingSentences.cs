@@ -15,10 +15,20 @@ public static class LeavingSentences
 
     public static string ItemsLate(int items) => $"{items} action items are more than {DayWords.Number(Leaving.LateDays)} days late";
 
+    /// <summary>What rests on the person: "For Harbor PD: champion, seats in Law Enforcement and Legal Services".</summary>
+    public static string Carries(LeavingFacts person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        List<string> rests = [];
+        if (person.IsChampion) rests.Add("champion");
+        if (person.Seats.Count > 0) rests.Add($"{(person.Seats.Count == 1 ? "seat" : "seats")} in {DayWords.And(person.Seats)}");
+        return $"For {person.Partner}: {string.Join(", ", rests)}";
+    }
+
     /// <summary>What rests on the person, and the signs: "For Harbor PD: champion, seat in Law Enforcement. The term ends on Mar 1. Nobody …"</summary>
     public static string Together(LeavingPerson person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        return $"For {person.Facts.Partner}: {string.Join(", ", person.Facts.Carries)}. {string.Join(". ", person.Signs.Select(sign => sign.Text))}.";
+        return $"{Carries(person.Facts)}. {string.Join(". ", person.Signs.Select(sign => sign.Text))}.";
     }
 }

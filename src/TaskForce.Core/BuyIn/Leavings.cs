@@ -52,7 +52,8 @@ public sealed class Leavings(Databases databases)
                 PartnerSlug = first.PartnerSlug,
                 HolderId = first.HolderId,
                 Tier = first.Tier,
-                Carries = [.. person.Select(c => c.Carries).Distinct().Order(StringComparer.OrdinalIgnoreCase)],
+                IsChampion = person.Any(c => c.Body is null),
+                Seats = [.. person.Select(c => c.Body).OfType<string>().Distinct().Order(StringComparer.OrdinalIgnoreCase)],
                 EndsOn = ends[first.PersonId].Where(e => e.PartnerId is null || e.PartnerId == first.PartnerId).Select(e => (DateOnly?)e.On).Min(),
                 Marks = [.. person.Where(c => c.SeatId is not null && c.Expected).SelectMany(c => marks(c)).Where(mark => first.Apart?.Covers(mark.Day) != true)],
                 NewLeader = leader is null || leader.PersonId == first.PersonId ? null : leader.Name,
@@ -78,8 +79,8 @@ public sealed class Leavings(Databases databases)
         return [.. found.OrderBy(p => p.Facts.Name, StringComparer.OrdinalIgnoreCase).ThenBy(p => p.Facts.PartnerId)];
     }
 
-    /// <summary>Something that rests on a person for a partner.</summary>
-    private sealed record Carried(Guid PersonId, string Name, string Slug, Guid PartnerId, string Partner, string PartnerSlug, Guid? HolderId, Tier Tier, WithoutMeetings? Apart, string Carries, DateOnly From)
+    /// <summary>Something that rests on a person for a partner: a seat in a committee or, without one, that the person is its champion.</summary>
+    private sealed record Carried(Guid PersonId, string Name, string Slug, Guid PartnerId, string Partner, string PartnerSlug, Guid? HolderId, Tier Tier, WithoutMeetings? Apart, string? Body, DateOnly From)
     {
         public Guid? SeatId { get; init; }
         public Guid? BodyId { get; init; }
@@ -103,7 +104,7 @@ public sealed class Leavings(Databases databases)
                                join person in people on champion.PersonId equals person.Id
                                join partner in partners on champion.PartnerId equals partner.Id
                                select new Carried(person.Id, person.Name, person.Slug, partner.Id, partner.ShortName == "" ? partner.Name : partner.ShortName, partner.Slug, partner.HolderId, partner.Tier,
-                                   WithoutMeetings.Of(partner.WithoutMeetings, partner.TakesPartBy, partner.WithoutMeetingsSince, partner.WithoutMeetingsUntil), "champion", champion.From)).ToListAsync(ct);
+                                   WithoutMeetings.Of(partner.WithoutMeetings, partner.TakesPartBy, partner.WithoutMeetingsSince, partner.WithoutMeetingsUntil), null, champion.From)).ToListAsync(ct);
         var seats = await (from holding in db.SeatHoldings.AsNoTracking()
                            where holding.From <= today && (holding.To == null || holding.To >= today)
                            join seat in db.Seats on holding.SeatId equals seat.Id
@@ -115,7 +116,7 @@ public sealed class Leavings(Databases databases)
                            join person in people on holding.PersonId equals person.Id
                            join partner in partners on seat.PartnerId ?? (office == null ? null : (Guid?)office.PartnerId) equals (Guid?)partner.Id
                            select new Carried(person.Id, person.Name, person.Slug, partner.Id, partner.ShortName == "" ? partner.Name : partner.ShortName, partner.Slug, partner.HolderId, partner.Tier,
-                               WithoutMeetings.Of(partner.WithoutMeetings, partner.TakesPartBy, partner.WithoutMeetingsSince, partner.WithoutMeetingsUntil), "seat in " + body.Name, holding.From)
+                               WithoutMeetings.Of(partner.WithoutMeetings, partner.TakesPartBy, partner.WithoutMeetingsSince, partner.WithoutMeetingsUntil), body.Name, holding.From)
                            { SeatId = seat.Id, BodyId = body.Id, Expected = seat.AttendanceExpected }).ToListAsync(ct);
         return [.. champions, .. seats];
     }

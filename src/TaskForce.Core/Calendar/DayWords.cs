@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TaskForce.Core.Calendar;
 
-/// <summary>Days in words, as all computed sentences write them.</summary>
+/// <summary>Days, figures and lists in words, as all computed sentences write them.</summary>
 public static class DayWords
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
@@ -40,4 +40,11 @@ public static class DayWords
         12 => "twelve",
         _ => count.ToString("N0", English),
     };
+
+    /// <summary>A list in a sentence: "one", "one and two", "one, two and three"; empty for none.</summary>
+    public static string And(IReadOnlyList<string> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[^1]}";
+    }
 }

@@ -129,8 +129,7 @@ public static class MeetingSentences
         return names.Count switch
         {
             0 => "nobody",
-            1 => names[0],
-            <= most => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}",
+            <= most => DayWords.And(names),
             _ => $"{string.Join(", ", names.Take(most - 1))} and {names.Count - most + 1} more",
         };
     }

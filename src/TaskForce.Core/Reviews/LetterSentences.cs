@@ -15,7 +15,7 @@ public static class LetterSentences
         List<string> lines = [];
         var came = gifts.Meetings.Sum(m => m.Came);
         if (came > 0)
-            lines.Add(gifts.Meetings.Count == 1 ? $"Came to {DayWords.Count(came, "meeting", "meetings")} of {gifts.Meetings[0].Body}." : $"Came to {DayWords.Count(came, "meeting", "meetings")}: {And([.. gifts.Meetings.Select(m => $"{m.Came} of {m.Body}")])}.");
+            lines.Add(gifts.Meetings.Count == 1 ? $"Came to {DayWords.Count(came, "meeting", "meetings")} of {gifts.Meetings[0].Body}." : $"Came to {DayWords.Count(came, "meeting", "meetings")}: {DayWords.And([.. gifts.Meetings.Select(m => $"{m.Came} of {m.Body}")])}.");
         if (gifts.Hours > 0)
             lines.Add($"Gave {DayWords.Count(gifts.Hours, "hour", "hours")} of staff time.");
         if (gifts.Figures > 0)
@@ -67,7 +67,7 @@ public static class LetterSentences
     public static string Nothing(string partner, HalfYear half) => $"Nothing that {partner} gave in {half} is on record, so there is no letter to write.";
 
     /// <summary>Members of whom nothing is on record.</summary>
-    public static string Without(IReadOnlyList<string> partners) => $"Nothing is on record of {And(partners)}. A letter that says nothing is not written: log what they gave first.";
+    public static string Without(IReadOnlyList<string> partners) => $"Nothing is on record of {DayWords.And(partners)}. A letter that says nothing is not written: log what they gave first.";
 
     /// <summary>"from July 1 to November 24, 2026".</summary>
     public static string Span(LetterFrame frame)
@@ -85,5 +85,4 @@ public static class LetterSentences
 
     private static string Day(DateOnly day, DateOnly asOf) => day.ToString(day.Year == asOf.Year ? "MMMM d" : "MMMM d, yyyy", English);
 
-    private static string And(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
 }

@@ -9,7 +9,7 @@ public sealed class LeavingTests
 {
     private static readonly DateOnly Day = A.Day("2026-11-17");
 
-    private static LeavingFacts Nobody => new() { PersonId = Guid.Empty, Name = "Ines Carrow", Slug = "ines-carrow", PartnerId = Guid.Empty, Partner = "Harbor Clinic", PartnerSlug = "harbor-clinic", Tier = Tier.Regular, Carries = ["champion"] };
+    private static LeavingFacts Nobody => new() { PersonId = Guid.Empty, Name = "Ines Carrow", Slug = "ines-carrow", PartnerId = Guid.Empty, Partner = "Harbor Clinic", PartnerSlug = "harbor-clinic", Tier = Tier.Regular, IsChampion = true };
 
     private static List<LeavingKey> Seen(LeavingFacts facts) => [.. Leaving.Signs(facts, BuyInRules.Shipped, Day).Select(s => s.Key)];
 
@@ -64,8 +64,10 @@ public sealed class LeavingTests
     [Fact]
     public void The_sentence_says_what_rests_on_them_and_what_was_seen()
     {
-        var facts = Nobody with { Carries = ["champion", "seat in Victim Services"], EndsOn = A.Day("2027-03-01"), LateItems = 2 };
+        var facts = Nobody with { Seats = ["Victim Services"], EndsOn = A.Day("2027-03-01"), LateItems = 2 };
         Assert.Equal("For Harbor Clinic: champion, seat in Victim Services. The term ends on Mar 1, 2027. 2 action items are more than 14 days late.",
             LeavingSentences.Together(new(facts, Leaving.Signs(facts, BuyInRules.Shipped, Day))));
+        Assert.Equal("For Harbor Clinic: champion", LeavingSentences.Carries(Nobody));
+        Assert.Equal("For Harbor Clinic: seats in Executives, Legal Services and Victim Services", LeavingSentences.Carries(Nobody with { IsChampion = false, Seats = ["Executives", "Legal Services", "Victim Services"] }));
     }
 }
