@@ -134,7 +134,6 @@ public static class AgreementSentences
 
     private static string Parties(int count) => count == 1 ? "one party" : $"{count} parties";
 
-
     /// <summary>That an office which signed has another holder, or none.</summary>
     /// <param name="holder">Who holds it now; empty where nobody does.</param>
     public static string OfficeChanged(string office, string signer, string holder) => holder.Length == 0

@@ -84,5 +84,4 @@ public static class LetterSentences
     }
 
     private static string Day(DateOnly day, DateOnly asOf) => day.ToString(day.Year == asOf.Year ? "MMMM d" : "MMMM d, yyyy", English);
-
 }
