@@ -160,6 +160,37 @@ public sealed class DraftJourney : BrowserTest
         Assert.Equal("Harbor Legal Aid", (await db.ContactPartners.Join(db.Partners, c => c.PartnerId, p => p.Id, (_, p) => p).SingleAsync()).Name);
     }
 
+    [Fact]
+    public async Task What_was_refused_and_closed_is_back_and_a_form_is_sent_once_however_often_it_is_pressed()
+    {
+        await using var app = await SigningIn.StartAsync();
+        var partner = await PartnerAsync(app);
+        var page = await SignedInAsync(app, Role.Coordinator);
+        await page.OpenLiveAsync("/partners/" + partner.Slug);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a note" }).ClickAsync();
+        await KeptAsync(page, () => Note(page).PressSequentiallyAsync("Her number is 123-45-6789"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the note" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a note" }).ClickAsync();
+        await Assertions.Expect(Note(page)).ToHaveValueAsync("Her number is 123-45-6789");
+
+        // A second press within a double click is none; after a change it is one again.
+        var sent = await page.EvaluateAsync<int[]>("""
+            () => {
+              const form = document.querySelector('form[data-draft]'), counts = [];
+              let n = 0;
+              form.addEventListener('submit', e => { n++; e.preventDefault(); e.stopImmediatePropagation(); });
+              form.requestSubmit(); form.requestSubmit(); counts.push(n);
+              form.querySelector('textarea').dispatchEvent(new Event('input', { bubbles: true }));
+              form.requestSubmit(); counts.push(n);
+              return counts;
+            }
+            """);
+        Assert.Equal([1, 2], sent);
+    }
+
     private static ILocator Note(IPage page) => page.GetByLabel("Note", new() { Exact = true });
 
     private static async Task<Partner> PartnerAsync(RunningApp app)

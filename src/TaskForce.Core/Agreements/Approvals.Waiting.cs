@@ -43,8 +43,10 @@ public sealed partial class Approvals
     internal static Task<IReadOnlyList<ApprovalLine>> DueAsync(TaskForceDb db, DateOnly by, int most, CancellationToken ct) =>
         LinesAsync(db, Waiting(db).Where(s => s.NextMeetingOn <= by).OrderBy(s => s.NextMeetingOn).ThenBy(s => s.Id).Take(most), ct);
 
+    // A party that signed all the same, or is none any more, waits for nobody.
     private static IQueryable<ApprovalStep> Waiting(TaskForceDb db) => db.ApprovalSteps.AsNoTracking().Where(s =>
-        s.Outcome == ApprovalOutcome.Waiting && db.MouVersions.Any(v => v.Id == s.VersionId && v.FileId == null && db.Mous.Any(m => m.Id == v.MouId && m.ArchivedAt == null && m.WithdrawnOn == null)));
+        s.Outcome == ApprovalOutcome.Waiting && db.MouParties.Any(p => p.VersionId == s.VersionId && p.PartnerId == s.PartnerId && p.SignedOn == null)
+        && db.MouVersions.Any(v => v.Id == s.VersionId && v.FileId == null && db.Mous.Any(m => m.Id == v.MouId && m.ArchivedAt == null && m.WithdrawnOn == null)));
 
     private static Task<int> Counted(IQueryable<ApprovalStep> steps, CancellationToken ct) => steps.Take(Paging.CountLimit + 1).CountAsync(ct);
 }

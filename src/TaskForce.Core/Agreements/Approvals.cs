@@ -32,7 +32,7 @@ public sealed partial class Approvals(Databases databases)
         Permissions.Demand(actor, Act.WriteMous);
         await using var db = await databases.OpenAsync(actor, ct);
         var step = form.Id is { } id ? await db.ApprovalSteps.FirstOrDefaultAsync(s => s.Id == id && db.MouVersions.Any(v => v.Id == s.VersionId && v.MouId == mouId), ct) ?? throw new NotFoundException("step") : null;
-        var version = await VersionAsync(db, mouId, step?.VersionId, form.PartnerId!.Value, ct);
+        var version = await VersionAsync(db, mouId, step?.VersionId, step?.PartnerId, form.PartnerId!.Value, ct);
         if (step is null) db.Add(step = new() { VersionId = version });
         else step.DemandVersion(form.Version);
         (step.PartnerId, step.Kind, step.Approver, step.NextMeetingOn, step.Note) = (form.PartnerId.Value, form.Kind, form.Approver.Trim(), form.NextMeetingOn, form.Note.Trim());
@@ -68,7 +68,7 @@ public sealed partial class Approvals(Databases databases)
         Permissions.Demand(actor, Act.WriteCandid, Subject.Partner(form.PartnerId!.Value));
         await using var db = await databases.OpenAsync(actor, ct);
         var objection = form.Id is { } id ? await db.MouObjections.FirstOrDefaultAsync(o => o.Id == id && db.MouVersions.Any(v => v.Id == o.VersionId && v.MouId == mouId), ct) ?? throw new NotFoundException("objection") : null;
-        var version = await VersionAsync(db, mouId, objection?.VersionId, form.PartnerId.Value, ct);
+        var version = await VersionAsync(db, mouId, objection?.VersionId, objection?.PartnerId, form.PartnerId.Value, ct);
         if (form.ClauseId is { } clause && !await db.MouClauses.AnyAsync(c => c.Id == clause && c.VersionId == version, ct)) throw new NotFoundException("clause");
         if (objection is null) db.Add(objection = new() { VersionId = version, Trouble = "" });
         else objection.DemandVersion(form.Version);
@@ -78,11 +78,11 @@ public sealed partial class Approvals(Databases databases)
         return new(objection.Id, db.ChangeId);
     }
 
-    // The version that the record is about: its own, or the newest for a new one. The partner must be a party of it.
-    private static async Task<Guid> VersionAsync(TaskForceDb db, Guid mouId, Guid? known, Guid partnerId, CancellationToken ct)
+    // The version that the record is about: its own, or the newest for a new one. The partner must be a party of it, unless the record is about it already.
+    private static async Task<Guid> VersionAsync(TaskForceDb db, Guid mouId, Guid? known, Guid? about, Guid partnerId, CancellationToken ct)
     {
         var version = known ?? await db.MouVersions.Where(v => v.MouId == mouId).OrderByDescending(v => v.Number).Select(v => (Guid?)v.Id).FirstOrDefaultAsync(ct) ?? throw new NotFoundException("MOU");
-        if (!await db.MouParties.AnyAsync(p => p.VersionId == version && p.PartnerId == partnerId, ct))
+        if (about != partnerId && !await db.MouParties.AnyAsync(p => p.VersionId == version && p.PartnerId == partnerId, ct))
             throw new RefusedException("That partner is no party of this version. Choose one of its parties.", nameof(ApprovalForm.PartnerId));
         return version;
     }

@@ -90,7 +90,7 @@ internal sealed class CommitmentRecordsReader
                                    select new { champion.PartnerId, champion.HasAuthority, champion.LeadershipBacks, champion.From, champion.To, person.Name, person.KnownAs, person.Slug }).ToListAsync(ct))
             .ToLookup(c => c.PartnerId, c => new ChampionFact(c.Name.Length > 0 ? c.Name : c.KnownAs, c.HasAuthority, c.LeadershipBacks, c.From, c.To, "/people/" + c.Slug));
         reader.surveys = (await db.SurveyAnswers.AsNoTracking().Where(s => partners.Contains(s.PartnerId)).ToListAsync(ct))
-            .ToLookup(s => s.PartnerId, s => new SurveyRecord(s.AskedOn, s.Survey, s.Asked, s.Answered, s.AnsweredOn, "/training?show=surveys"));
+            .ToLookup(s => s.PartnerId, s => new SurveyRecord(s.AskedOn, s.Survey, s.Asked, s.Answered, s.AnsweredOn, $"/training?show=surveys&partner={s.PartnerId}"));
         if (commitments.Exists(c => c.Kind is CommitmentKind.TrainingHosted or CommitmentKind.TrainingAttended))
         {
             reader.sessions = [.. (await db.TrainingSessions.AsNoTracking().Where(s => s.ArchivedAt == null).OrderBy(s => s.On).ThenBy(s => s.Id).Select(s => new { s.Id, s.On, s.Title, s.HostId }).ToListAsync(ct))

@@ -157,13 +157,13 @@ public static class CommitmentSentences
     public static string AnsweredSurvey(SurveyRecord survey)
     {
         ArgumentNullException.ThrowIfNull(survey);
-        return $"{survey.Answered} of {survey.Asked} asked answered {survey.Survey}";
+        return $"{DayWords.Figure(survey.Answered)} of {DayWords.Figure(survey.Asked)} asked answered {survey.Survey}";
     }
 
     public static string SurveyUnanswered(SurveyRecord survey)
     {
         ArgumentNullException.ThrowIfNull(survey);
-        return $"Nobody of {survey.Asked} asked had answered {survey.Survey}";
+        return $"Nobody of {DayWords.Figure(survey.Asked)} asked had answered {survey.Survey}";
     }
 
     public static string SurveyRan(SurveyRecord survey)
@@ -193,13 +193,13 @@ public static class CommitmentSentences
     public static string Training(TrainingRecord training)
     {
         ArgumentNullException.ThrowIfNull(training);
-        return training.People switch { 0 => "Nobody came", 1 => "One person came", var n => $"{n} people came" };
+        return training.People switch { 0 => "Nobody came", 1 => "One person came", var n => $"{DayWords.Figure(n)} people came" };
     }
 
     public static string Survey(SurveyRecord survey)
     {
         ArgumentNullException.ThrowIfNull(survey);
-        return $"{survey.Answered} of {survey.Asked} asked answered";
+        return $"{DayWords.Figure(survey.Answered)} of {DayWords.Figure(survey.Asked)} asked answered";
     }
 
     /// <summary>That the records say otherwise than when the half was closed: "Corrected since H1 2026 was closed: it was missed."</summary>

@@ -20,10 +20,11 @@ public sealed record MouRow(
 /// <summary>A page of the register.</summary>
 /// <param name="Total">Rows that match in all.</param>
 /// <param name="First">Number of the first row shown, from 1; 0 when there is none.</param>
+/// <param name="Previous">The key from which the page before goes on; null where that is the first page.</param>
 /// <param name="Next">The key to go on from, or null at the end.</param>
 /// <param name="Counts">How many there are in each state, whatever state is filtered for.</param>
 /// <param name="NoticeDays">How many days before its last day an MOU counts as ending, by the rules of today.</param>
-public sealed record MouList(IReadOnlyList<MouRow> Rows, int Total, int First, Guid? Next, IReadOnlyDictionary<MouStateKind, int> Counts, int NoticeDays);
+public sealed record MouList(IReadOnlyList<MouRow> Rows, int Total, int First, Guid? Previous, Guid? Next, IReadOnlyDictionary<MouStateKind, int> Counts, int NoticeDays);
 
 /// <summary>A party as the page shows it.</summary>
 public sealed record MouPartyLine(

@@ -24,7 +24,7 @@ public sealed partial class Mous
         var wanted = Sorted(rows.Where(row => query.State is null || row.State.Kind == query.State), query.Sort).ToList();
         var start = query.After is { } after ? wanted.FindIndex(row => row.Id == after) + 1 : 0;
         var page = wanted.Skip(start).Take(query.Count).ToList();
-        return new(page, wanted.Count, page.Count == 0 ? 0 : start + 1, start + page.Count < wanted.Count ? page[^1].Id : null, counts, notice);
+        return new(page, wanted.Count, page.Count == 0 ? 0 : start + 1, start > query.Count ? wanted[start - query.Count - 1].Id : null, start + page.Count < wanted.Count ? page[^1].Id : null, counts, notice);
     }
 
     /// <summary>How many MOUs are in use.</summary>

@@ -43,6 +43,9 @@ public sealed partial class Mous(Databases databases)
         mou.Purpose = form.Purpose.Trim();
         Fill(mou.Newest(), form);
         await DemandPartiesAsync(db, form, ct);
+        // Whom a party waits for goes with the party.
+        var (version, parties) = (mou.Newest().Id, form.Parties.Select(p => p.PartnerId).ToList());
+        db.RemoveRange(await db.ApprovalSteps.Where(s => s.VersionId == version && !parties.Contains(s.PartnerId)).ToListAsync(ct));
         mou.Settle(databases.Clock.Today);
         // The form carries one version for both records and its parties: any save renews it.
         mou.Newest().Version = Guid.CreateVersion7();

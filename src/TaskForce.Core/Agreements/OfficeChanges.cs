@@ -42,7 +42,7 @@ internal static class OfficeChanges
                                 partner.Slug,
                                 Office = office.Title,
                                 Signer = signer.Name != "" ? signer.Name : signer.KnownAs,
-                            }).Take(500).ToListAsync(ct);
+                            }).ToListAsync(ct);
         if (signed.Count == 0) return [];
 
         var mouIds = signed.Select(s => s.MouId).Distinct().ToList();

@@ -1,3 +1,5 @@
+using TaskForce.Core.Calendar;
+
 namespace TaskForce.Core.Agreements;
 
 /// <summary>One protocol in the list.</summary>
@@ -26,7 +28,7 @@ public static class ProtocolSentences
         ArgumentNullException.ThrowIfNull(page);
         if (page.InUse is not { } number) return "A draft. No version has been adopted yet.";
         var people = page.Trained.Where(t => t.Number == number).Sum(t => t.People);
-        var first = $"Version {number} is in use; {(people == 0 ? "nobody is trained on it yet" : people == 1 ? "one person is trained on it" : $"{people} people are trained on it")}.";
+        var first = $"Version {number} is in use; {(people == 0 ? "nobody is trained on it yet" : people == 1 ? "one person is trained on it" : DayWords.Count(people, "person is trained on it", "people are trained on it"))}.";
         return page.ReviewOn < page.Today ? $"{first} Its review was due on {AgreementSentences.Day(page.ReviewOn.Value, page.Today)}." : first;
     }
 

@@ -14,6 +14,9 @@ public sealed class ReturnForm : IGuardedForm
 
     /// <summary>The day on which it was told; null for today. What the partner itself sends in comes on the day it is sent.</summary>
     public DateOnly? ToldOn { get; set; }
+
+    /// <summary>The version of what stood there when the form was opened, empty where nothing did; null asks for no comparison.</summary>
+    public Guid? Seen { get; set; }
     public bool ConfirmedNoVictimData { get; set; }
 
     public sealed class Rules : AbstractValidator<ReturnForm>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using TaskForce.Core.Calendar;
 
 namespace TaskForce.Core.Agreements;
 
@@ -10,7 +10,7 @@ public static class ReturnSentences
     {
         ArgumentNullException.ThrowIfNull(given);
         List<string> parts = [];
-        if (given.Hours is { } hours) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{hours} {(hours == 1 ? "hour" : "hours")} of staff time"));
+        if (given.Hours is { } hours) parts.Add(DayWords.Count(hours, "hour", "hours") + " of staff time");
         if (given.Figures.Length > 0) parts.Add("figures");
         if (given.FileId is not null) parts.Add("a file");
         var what = parts.Count == 0 ? "a return" : string.Join(", ", parts);

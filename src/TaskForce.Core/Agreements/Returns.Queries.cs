@@ -9,7 +9,7 @@ public sealed partial class Returns
     // A year of quarters, and the one that comes next.
     private const int Shown = 5;
 
-    /// <summary>What a partner sends in, the newest due days first.</summary>
+    /// <summary>What a partner sends in, the newest due days first: the last few of each promise, and whatever is missing still.</summary>
     public async Task<IReadOnlyList<ReturnDue>> OfPartnerAsync(Actor actor, Guid partnerId, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadMous);
@@ -20,7 +20,8 @@ public sealed partial class Returns
         foreach (var pair in (await CommitmentReader.OfPartnersAsync(db, [partnerId], ct)).Where(p => p.Commitment.Kind == CommitmentKind.Return))
         {
             // Only what is running or over can be sent in.
-            foreach (var mark in pair.Marks(today).Where(mark => mark.Due.From <= today).TakeLast(Shown).Reverse())
+            var marks = pair.Marks(today).Where(mark => mark.Due.From <= today).ToList();
+            foreach (var mark in marks.Where((mark, i) => i >= marks.Count - Shown || mark.Kind == MarkKind.Missed).Reverse())
             {
                 var came = given.GetValueOrDefault((pair.Commitment.Id, mark.Due.From));
                 dues.Add(new(pair.Commitment.Id, pair.Commitment.Title, pair.MouTitle, CommitmentSentences.PeriodOf(pair.Commitment, mark.Due), mark.Due.On, came?.Id, came is null ? null : ReturnSentences.What(came), came?.ReceivedOn));
@@ -73,6 +74,6 @@ public sealed partial class Returns
         var given = await db.PartnerReturns.AsNoTracking().FirstOrDefaultAsync(r => r.CommitmentId == commitmentId && r.PartnerId == partnerId && r.From == due.From, ct);
         var file = given?.FileId is { } key ? await db.Files.AsNoTracking().Where(f => f.Id == key).Select(f => f.Name).FirstOrDefaultAsync(ct) : null;
         return new(partner, commitment.Title, mou, CommitmentSentences.PeriodOf(commitment, due), due.On, commitment.Gives!.Value, commitment.Hours, person,
-            given is null ? null : new() { Hours = given.Hours, Figures = given.Figures, ToldBy = given.ToldBy, ToldOn = given.ReceivedOn }, file);
+            given is null ? null : new() { Hours = given.Hours, Figures = given.Figures, ToldBy = given.ToldBy, ToldOn = given.ReceivedOn, Seen = given.Version }, file);
     }
 }

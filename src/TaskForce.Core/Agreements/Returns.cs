@@ -82,6 +82,9 @@ public sealed partial class Returns(Databases databases)
         var today = databases.Clock.Today;
         if (due.From > today) throw new RefusedException("This period has not begun. Send it in once it has.");
         var given = await db.PartnerReturns.FirstOrDefaultAsync(r => r.CommitmentId == commitment.Id && r.PartnerId == partnerId && r.From == due.From, ct);
+        // Whoever saw something else, or nothing, reads what came meanwhile before it is replaced.
+        if (form.Seen is { } seen && seen != (given?.Version ?? Guid.Empty))
+            throw new RefusedException(given is null ? "What had come was taken away meanwhile. Save again to enter what you wrote." : $"Meanwhile this came: {ReturnSentences.What(given)}. What you wrote still stands here; save again to replace what came.");
         var since = given?.ReceivedOn;
         // What is mended later came when it first came: nobody loses a kept promise by correcting a figure. Only the day on which it was told can be mended.
         if (given is null) db.Add(given = new() { CommitmentId = commitment.Id, PartnerId = partnerId, From = due.From, To = due.To, ReceivedOn = today });
@@ -107,6 +110,10 @@ public sealed partial class Returns(Databases databases)
             throw new NotFoundException("party");
         foreach (var due in CommitmentSchedule.Of(commitment, dueOn))
             if (due.On == dueOn) return (commitment, due);
+        // What came for a day that the promise, ended or changed since, has no more can still be corrected.
+        if (await db.PartnerReturns.AsNoTracking().Where(r => r.CommitmentId == commitmentId && r.PartnerId == partnerId).Select(r => new { r.From, r.To }).ToListAsync(ct) is var came
+            && came.Find(r => r.To.AddDays(commitment.DueDays) == dueOn) is { } stored)
+            return (commitment, new(stored.From, stored.To, dueOn));
         throw new RefusedException("Nothing is due on that day. Open the return from the list of what is due.");
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TaskForce.Core.Agreements;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.BuyIn;
@@ -46,13 +47,13 @@ public static class BuyInSentences
     public static string Hours(int given, int promised, IReadOnlyList<HoursFact> periods)
     {
         ArgumentNullException.ThrowIfNull(periods);
-        return $"{given} of {promised} hours promised, {string.Join(" and ", periods.Reverse().Select(period => period.Period).Distinct())}";
+        return $"{DayWords.Figure(given)} of {DayWords.Figure(promised)} hours promised, {string.Join(" and ", periods.Reverse().Select(period => period.Period).Distinct())}";
     }
 
     public static string Trained(TrainingFact training)
     {
         ArgumentNullException.ThrowIfNull(training);
-        var people = training.People == 1 ? "one person" : $"{training.People} people";
+        var people = training.People == 1 ? "one person" : $"{DayWords.Figure(training.People)} people";
         return (training.Hosted, training.People) switch
         {
             (true, 0) => $"Hosted {training.Title}",
@@ -64,7 +65,7 @@ public static class BuyInSentences
     public static string Answered(int answered, SurveyFact survey)
     {
         ArgumentNullException.ThrowIfNull(survey);
-        return $"{answered} of {survey.Asked} asked answered {survey.Survey}";
+        return $"{DayWords.Figure(answered)} of {DayWords.Figure(survey.Asked)} asked answered {survey.Survey}";
     }
 
     public static string Sponsor(SponsorFact sponsor)

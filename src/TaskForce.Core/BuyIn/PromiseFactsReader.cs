@@ -37,6 +37,6 @@ internal static class PromiseFactsReader
         }
 
         foreach (var s in await db.SurveyAnswers.AsNoTracking().Where(s => ids.Contains(s.PartnerId)).OrderBy(s => s.AskedOn).ThenBy(s => s.Id).ToListAsync(ct))
-            facts[s.PartnerId].Surveys.Add(new(s.AskedOn, s.Survey, s.Asked, s.Answered, s.AnsweredOn, "/training?show=surveys"));
+            facts[s.PartnerId].Surveys.Add(new(s.AskedOn, s.Survey, s.Asked, s.Answered, s.AnsweredOn, $"/training?show=surveys&partner={s.PartnerId}"));
     }
 }

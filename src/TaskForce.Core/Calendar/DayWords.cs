@@ -19,8 +19,11 @@ public static class DayWords
     /// <summary>"Mar 2023".</summary>
     public static string Month(DateOnly day) => day.ToString("MMM yyyy", English);
 
+    /// <summary>A figure with a comma in the thousands: "1,200".</summary>
+    public static string Figure(int count) => count.ToString("N0", English);
+
     /// <summary>A figure with its noun: "1 meeting", "1,200 meetings".</summary>
-    public static string Count(int count, string one, string many) => $"{count.ToString("N0", English)} {(count == 1 ? one : many)}";
+    public static string Count(int count, string one, string many) => $"{Figure(count)} {(count == 1 ? one : many)}";
 
     /// <summary>Figures up to twelve as words, others as figures with a comma in the thousands.</summary>
     public static string Number(int count) => count switch
@@ -38,7 +41,7 @@ public static class DayWords
         10 => "ten",
         11 => "eleven",
         12 => "twelve",
-        _ => count.ToString("N0", English),
+        _ => Figure(count),
     };
 
     /// <summary>A list in a sentence: "one", "one and two", "one, two and three"; empty for none.</summary>

@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.BuyIn;
+using TaskForce.Core.Calendar;
 using TaskForce.Core.Data;
 
 namespace TaskForce.Core.Learning;
@@ -18,20 +19,21 @@ public sealed record TrainingChoice(Guid Id, string Name);
 /// <summary>Trainings that were held and surveys in which partners were asked. Each change brings the standing of the partners up to date.</summary>
 public sealed class Trainings(Databases databases)
 {
-    // A small task force holds some dozens a year; the list is of the newest.
-    /// <summary>How many trainings, and how many survey answers, a list holds at most.</summary>
-    public const int Most = 200;
-
-    /// <summary>The newest trainings, newest first.</summary>
-    public async Task<IReadOnlyList<TrainingLine>> ListAsync(Actor actor, CancellationToken ct = default)
+    /// <summary>A page of the trainings, newest first.</summary>
+    /// <param name="only">This one alone, as its evidence names it; or null for all.</param>
+    public async Task<ListPage<TrainingLine>> ListAsync(Actor actor, Guid? only = null, string? after = null, string? before = null, int size = 50, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadTraining);
         await using var db = await databases.OpenAsync(actor, ct);
-        var sessions = await db.TrainingSessions.AsNoTracking().Include(s => s.Attended).Where(s => s.ArchivedAt == null).OrderByDescending(s => s.On).ThenByDescending(s => s.Id).Take(Most).ToListAsync(ct);
+        var held = db.TrainingSessions.AsNoTracking().Where(s => s.ArchivedAt == null && (only == null || s.Id == only));
+        var page = await Paging.KeysAsync(after, before, size,
+            (from, back, count) => Paging.ByDayAsync(held.Select(s => new DayKey { On = s.On, Id = s.Id }), latestFirst: true, from, back, count, ct), () => held.Take(Paging.CountLimit + 1).CountAsync(ct));
+        List<Guid> shown = [.. page.Rows.Select(k => k.Id)];
+        var sessions = (await db.TrainingSessions.AsNoTracking().Include(s => s.Attended).Where(s => shown.Contains(s.Id)).ToListAsync(ct)).OrderBy(s => shown.IndexOf(s.Id)).ToList();
         var ids = sessions.SelectMany(s => s.Attended).Select(a => a.PartnerId).Concat(sessions.Select(s => s.HostId).OfType<Guid>()).Distinct().ToList();
         var partners = await db.Partners.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, Name = p.ShortName == "" ? p.Name : p.ShortName, p.Slug }).ToDictionaryAsync(p => p.Id, ct);
-        return [.. sessions.Select(s => new TrainingLine(s.Id, s.On, s.Title, s.Minutes, s.HostId is { } host ? partners[host].Name : null, s.HostId is { } h ? partners[h].Slug : null,
-            s.Attended.Sum(a => a.People), [.. s.Attended.Select(a => $"{partners[a.PartnerId].Name} {a.People}").Order(StringComparer.Ordinal)]))];
+        return page.Of<TrainingLine>([.. sessions.Select(s => new TrainingLine(s.Id, s.On, s.Title, s.Minutes, s.HostId is { } host ? partners[host].Name : null, s.HostId is { } h ? partners[h].Slug : null,
+            s.Attended.Sum(a => a.People), [.. s.Attended.Select(a => $"{partners[a.PartnerId].Name} {DayWords.Figure(a.People)}").Order(StringComparer.Ordinal)]))]);
     }
 
     /// <summary>How many trainings the last 12 months saw, and how many people came from partners.</summary>
@@ -44,15 +46,21 @@ public sealed class Trainings(Databases databases)
         return (await held.CountAsync(ct), await held.SelectMany(s => s.Attended).SumAsync(a => a.People, ct));
     }
 
-    /// <summary>The newest survey answers, newest first.</summary>
-    public async Task<IReadOnlyList<SurveyLine>> SurveysAsync(Actor actor, CancellationToken ct = default)
+    /// <summary>A page of the survey answers, those asked last first.</summary>
+    /// <param name="partnerId">Those of one partner, or null for all.</param>
+    public async Task<ListPage<SurveyLine>> SurveysAsync(Actor actor, Guid? partnerId = null, string? after = null, string? before = null, int size = 50, CancellationToken ct = default)
     {
         Permissions.Demand(actor, Act.ReadTraining);
         await using var db = await databases.OpenAsync(actor, ct);
-        return await (from answer in db.SurveyAnswers.AsNoTracking()
-                      join partner in db.Partners on answer.PartnerId equals partner.Id
-                      orderby answer.AskedOn descending, partner.SortName, answer.Id
-                      select new SurveyLine(answer.Id, answer.AskedOn, answer.Survey, partner.ShortName == "" ? partner.Name : partner.ShortName, partner.Slug, answer.Asked, answer.Answered, answer.AnsweredOn)).Take(Most).ToListAsync(ct);
+        var asked = db.SurveyAnswers.AsNoTracking().Where(a => partnerId == null || a.PartnerId == partnerId);
+        var page = await Paging.KeysAsync(after, before, size,
+            (from, back, count) => Paging.ByDayAsync(asked.Select(a => new DayKey { On = a.AskedOn, Id = a.Id }), latestFirst: true, from, back, count, ct), () => asked.Take(Paging.CountLimit + 1).CountAsync(ct));
+        List<Guid> shown = [.. page.Rows.Select(k => k.Id)];
+        var lines = await (from answer in db.SurveyAnswers.AsNoTracking()
+                           where shown.Contains(answer.Id)
+                           join partner in db.Partners on answer.PartnerId equals partner.Id
+                           select new SurveyLine(answer.Id, answer.AskedOn, answer.Survey, partner.ShortName == "" ? partner.Name : partner.ShortName, partner.Slug, answer.Asked, answer.Answered, answer.AnsweredOn)).ToListAsync(ct);
+        return page.Of<SurveyLine>([.. lines.OrderBy(l => shown.IndexOf(l.Id))]);
     }
 
     /// <summary>The partners in use, for the forms.</summary>

@@ -129,7 +129,7 @@ public sealed class ActionItems(Databases databases)
     }
 
     /// <summary>Items of meetings that were put away are put away with them.</summary>
-    private static IQueryable<ActionItem> Visible(TaskForceDb db) =>
+    internal static IQueryable<ActionItem> Visible(TaskForceDb db) =>
         db.ActionItems.AsNoTracking().Where(a => a.MeetingId == null || db.Meetings.Any(m => m.Id == a.MeetingId && m.ArchivedAt == null && !m.Closed));
 
     private static async Task<ActionItem> LoadAsync(TaskForceDb db, Actor actor, Guid itemId, Act act, CancellationToken ct)

@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using TaskForce.Core.Access;
 using TaskForce.Core.Data;
+using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.Outreach;
 
@@ -44,7 +45,6 @@ public sealed class ChampionMessages(Databases databases)
     /// <summary>After so many days without an answer a message stands on Today.</summary>
     public const int AnswerWithinDays = 14;
 
-    private const int Most = 50;
 
     /// <summary>Writes a message down, changes it, or answers it. An answer without a day is of today.</summary>
     public async Task<Saved> SaveAsync(Actor actor, ChampionMessageForm form, CancellationToken ct = default)
@@ -85,7 +85,7 @@ public sealed class ChampionMessages(Databases databases)
 
     /// <summary>The newest messages of a partner, those without an answer first, as far as the reader may see them.</summary>
     internal static Task<List<MessageLine>> OfPartnerAsync(TaskForceDb db, Guid partnerId, CancellationToken ct) =>
-        db.ChampionMessages.AsNoTracking().Where(m => m.PartnerId == partnerId).OrderBy(m => m.AnsweredOn != null).ThenByDescending(m => m.On).ThenBy(m => m.Id).Take(Most)
+        db.ChampionMessages.AsNoTracking().Where(m => m.PartnerId == partnerId).OrderBy(m => m.AnsweredOn != null).ThenByDescending(m => m.On).ThenBy(m => m.Id).Take(PartnerPage.Most)
             .LeftJoin(db.People, m => m.PersonId, p => p.Id, (m, p) => new MessageLine(m.Id, m.Version, m.PersonId, p == null ? null : p.Name.Length > 0 ? p.Name : p.KnownAs, m.IsSuccess, m.On, m.Text, m.Answer, m.AnsweredOn)).ToListAsync(ct);
 
     private static async Task<ChampionMessage> LoadAsync(TaskForceDb db, Guid partnerId, Guid id, CancellationToken ct) =>

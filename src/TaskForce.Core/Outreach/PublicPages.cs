@@ -192,7 +192,7 @@ public static class PublicSentences
             ? $"Where a success of the partner was told, buy-in rose in {Rose(effect.Told)}; where none was, in {Rose(effect.Others)}."
             : $"Too few half-years to compare yet: {DayWords.Number(effect.Told.Halves)} in or after which a success of the partner was told, {DayWords.Number(effect.Others.Halves)} {(effect.Others.Halves == 1 ? "other" : "others")}. {PartnerSentences.Capital(DayWords.Number(SuccessEffect.Wanted))} of each are wanted.";
 
-        static string Rose(MovedHalves moved) => string.Create(CultureInfo.InvariantCulture, $"{moved.Rose} of {moved.Halves} half-years, {moved.Average:+0;−0;0} points on average");
+        static string Rose(MovedHalves moved) => string.Create(CultureInfo.InvariantCulture, $"{DayWords.Figure(moved.Rose)} of {DayWords.Figure(moved.Halves)} half-years, {moved.Average:+0;−0;0} points on average");
     }
 
     /// <summary>The opening sentence: "Four times in public this half: two posts, one in the press, one talk; two in the half before."</summary>

@@ -57,9 +57,9 @@ public sealed class PartnerJudgments(Databases databases)
             ?? new() { PartnerId = partnerId };
     }
 
-    // The first day of the champion of today, of several the one who came first; null where there is none.
+    // The first day of the champion of today, of several the one who came last, who stands on the page; null where there is none.
     private static Task<DateOnly?> ChampionSinceAsync(TaskForceDb db, Guid partnerId, DateOnly today, CancellationToken ct) =>
-        db.Champions.Where(c => c.PartnerId == partnerId && c.From <= today && (c.To == null || c.To >= today)).MinAsync(c => (DateOnly?)c.From, ct);
+        db.Champions.Where(c => c.PartnerId == partnerId && c.From <= today && (c.To == null || c.To >= today)).MaxAsync(c => (DateOnly?)c.From, ct);
 
     /// <summary>Writes a note, or changes one that the actor may see.</summary>
     public async Task<Saved> SaveNoteAsync(Actor actor, NoteForm form, CancellationToken ct = default)

@@ -6,6 +6,9 @@ namespace TaskForce.Core.Partners;
 /// <param name="IsOwnAgency">Whether it is the reader's own agency: what is candid is then marked, and the reading was written down.</param>
 public sealed record PartnerPage
 {
+    /// <summary>How many notes, statements and messages a page holds at most; the newest, and the page says so.</summary>
+    public const int Most = 200;
+
     public required Guid Id { get; init; }
     public required string Name { get; init; }
     public required string ShortName { get; init; }

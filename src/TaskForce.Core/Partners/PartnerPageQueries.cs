@@ -58,7 +58,7 @@ internal static class PartnerPageQueries
             .Join(db.People, c => c.PersonId, p => p.Id, (c, p) => new TieLine(c.Id, c.Version, c.PersonId, p.Name.Length > 0 ? p.Name : p.KnownAs, p.Slug, "", null, c.HasAuthority, c.LeadershipBacks, c.From, c.To))));
 
     public static readonly ReadyQuery<Func<TaskForceDb, Guid, IAsyncEnumerable<StatementLine>>> Statements = new(() => EF.CompileAsyncQuery(
-        (TaskForceDb db, Guid id) => db.LeadershipStatements.AsNoTracking().Where(s => s.PartnerId == id).OrderByDescending(s => s.On).Take(20)
+        (TaskForceDb db, Guid id) => db.LeadershipStatements.AsNoTracking().Where(s => s.PartnerId == id).OrderByDescending(s => s.On).Take(PartnerPage.Most)
             .LeftJoin(db.People, s => s.PersonId, p => p.Id, (s, p) => new StatementLine(s.Id, s.Version, s.PersonId, p == null ? "" : p.Name.Length > 0 ? p.Name : p.KnownAs, s.On, s.InPublic, s.Text))));
 
     public static readonly ReadyQuery<Func<TaskForceDb, Guid, IAsyncEnumerable<string>>> Tags = new(() => EF.CompileAsyncQuery(
@@ -97,6 +97,6 @@ internal static class PartnerPageQueries
             .Select(j => new JudgmentRow(j.Stage, j.StageSince, j.StanceNow, j.StanceWanted, j.Enthusiasm, j.Reach, j.ChampionJudgedOn, db.PartnerStandings.Where(s => s.PartnerId == id).Select(s => s.Recent).FirstOrDefault())).FirstOrDefault()));
 
     public static readonly ReadyQuery<Func<TaskForceDb, Guid, IAsyncEnumerable<NoteRow>>> Notes = new(() => EF.CompileAsyncQuery(
-        (TaskForceDb db, Guid id) => db.PartnerNotes.AsNoTracking().Where(n => n.PartnerId == id && n.ArchivedAt == null).OrderByDescending(n => n.WrittenAt).Take(50)
+        (TaskForceDb db, Guid id) => db.PartnerNotes.AsNoTracking().Where(n => n.PartnerId == id && n.ArchivedAt == null).OrderByDescending(n => n.WrittenAt).Take(PartnerPage.Most)
             .Select(n => new NoteRow(n.Id, n.Version, n.Text, n.WrittenAt, n.AuthorName, n.AuthorId))));
 }

@@ -64,9 +64,12 @@ public sealed class PartnerTies(Databases databases)
         var champion = Find(db, all, form.Id, form.Version, () => new Champion { PartnerId = form.PartnerId });
         if (all.Exists(c => c.Id != champion.Id && c.PersonId == form.PersonId && new Period(c.From, c.To).Overlaps(new(form.From, form.To))))
             throw new RefusedException("This person is already named champion on some of these days. Change the days, or edit the entry that is there.", nameof(ChampionForm.PersonId));
+        var was = ChampionOn(all, databases.Clock.Today);
         (champion.PersonId, champion.HasAuthority, champion.LeadershipBacks) = (form.PersonId!.Value, form.HasAuthority, form.LeadershipBacks);
         var ended = champion.To;
         (champion.From, champion.To) = (form.From!.Value, form.To);
+        if (ChampionOn(all.Append(champion), databases.Clock.Today) != was)
+            await ForgetJudgedAsync(db, form.PartnerId, ct);
         if (form.Id is not null && champion.To != ended)
             await Outreach.ReEngagements.ChampionEndsAsync(db, champion, ct);
         await Standings.SaveAsync(db, [form.PartnerId], ct: ct);
@@ -99,8 +102,25 @@ public sealed class PartnerTies(Databases databases)
         tie ??= await db.Champions.FirstOrDefaultAsync(m => m.Id == tieId && m.PartnerId == partnerId, ct);
         tie ??= await db.LeadershipStatements.FirstOrDefaultAsync(m => m.Id == tieId && m.PartnerId == partnerId, ct);
         db.Remove(tie ?? throw new NotFoundException("entry"));
+        if (tie is Champion gone)
+        {
+            var all = await db.Champions.Where(c => c.PartnerId == partnerId).ToListAsync(ct);
+            if (ChampionOn(all, databases.Clock.Today) != ChampionOn(all.Where(c => c.Id != gone.Id), databases.Clock.Today))
+                await ForgetJudgedAsync(db, partnerId, ct);
+        }
         await Standings.SaveAsync(db, [partnerId], ct: ct);
         return new(tieId, db.ChangeId);
+    }
+
+    // Who is champion on a day; of several the one who came last.
+    private static Guid? ChampionOn(IEnumerable<Champion> all, DateOnly day) =>
+        all.Where(c => new Period(c.From, c.To).Contains(day)).OrderByDescending(c => c.From).Select(c => (Guid?)c.PersonId).FirstOrDefault();
+
+    // What was judged of a champion is of that one alone, whoever writes the change down and whenever.
+    private static async Task ForgetJudgedAsync(TaskForceDb db, Guid partnerId, CancellationToken ct)
+    {
+        if (await db.PartnerJudgments.FirstOrDefaultAsync(j => j.PartnerId == partnerId && j.ChampionJudgedOn != null, ct) is { } judgment)
+            (judgment.Enthusiasm, judgment.Reach, judgment.ChampionJudgedOn) = (null, null, null);
     }
 
     private static T Find<T>(TaskForceDb db, List<T> all, Guid? id, Guid? version, Func<T> make) where T : Record

@@ -74,7 +74,7 @@ public sealed class PartnerTimelines(Databases databases)
 
     private sealed record ContactRow(Guid ContactId, DateOnly On, Guid Id, ContactKind Kind, bool TheyAnswered, string Line, string AuthorName);
 
-    private sealed record MarkRow(Presence Presence, bool Expected, WithoutMeetings? Apart, string Reason, Guid Id, DateOnly On, string Title, string Body);
+    private sealed record MarkRow(Presence Presence, string Reason, Guid Id, DateOnly On, string Title, string Body);
 
     private sealed record VersionRow(
         DateOnly? SignedOn, DateOnly? Left, int Number, MouVersionKind Kind, DateOnly? EffectiveOn, DateOnly? ExpiresOn, bool OnFile, Guid Id, string Title, DateOnly? WithdrawnOn, string WithdrawnReason);
@@ -87,13 +87,16 @@ public sealed class PartnerTimelines(Databases databases)
             .OrderByDescending(x => x.On).ThenByDescending(x => x.ContactId).Take(count)
             .Select(x => new ContactRow(x.ContactId, x.On, x.C.Id, x.C.Kind, x.C.TheyAnswered, x.C.Line, x.C.AuthorName))));
 
+    // Nobody is missed who was not expected, nor on a day on which the partner took part without meetings: asked here, so that the newest so many are those that show.
     private static readonly ReadyQuery<Func<TaskForceDb, Guid, DateOnly, int, IAsyncEnumerable<MarkRow>>> Marks = new(() => EF.CompileAsyncQuery(
         (TaskForceDb db, Guid id, DateOnly last, int count) => db.Attendance.AsNoTracking().Where(a => a.PartnerId == id && a.Presence != Presence.Guest)
             .Join(db.Meetings.Where(m => m.ArchivedAt == null && m.CancelledAt == null && m.On <= last), a => a.MeetingId, m => m.Id, (a, m) => new { A = a, M = m })
             .Join(db.Bodies, x => x.M.BodyId, b => b.Id, (x, b) => new { x.A, x.M, b.Name })
             .Join(db.Partners, x => x.A.PartnerId, p => (Guid?)p.Id, (x, p) => new { x.A, x.M, x.Name, P = p })
+            .Where(x => x.A.Presence != Presence.Absent || (x.A.Expected
+                && !(x.P.WithoutMeetings && (x.P.WithoutMeetingsSince == null || x.P.WithoutMeetingsSince <= x.M.On) && (x.P.WithoutMeetingsUntil == null || x.P.WithoutMeetingsUntil >= x.M.On))))
             .OrderByDescending(x => x.M.On).ThenByDescending(x => x.M.Id).Take(count)
-            .Select(x => new MarkRow(x.A.Presence, x.A.Expected, WithoutMeetings.Of(x.P.WithoutMeetings, x.P.TakesPartBy, x.P.WithoutMeetingsSince, x.P.WithoutMeetingsUntil), x.A.Reason, x.M.Id, x.M.On, x.M.Title, x.Name))));
+            .Select(x => new MarkRow(x.A.Presence, x.A.Reason, x.M.Id, x.M.On, x.M.Title, x.Name))));
 
     private static readonly ReadyQuery<Func<TaskForceDb, Guid, IAsyncEnumerable<VersionRow>>> Versions = new(() => EF.CompileAsyncQuery(
         (TaskForceDb db, Guid id) => db.MouParties.AsNoTracking().Where(p => p.PartnerId == id)
@@ -116,8 +119,7 @@ public sealed class PartnerTimelines(Databases databases)
     private static async Task<IEnumerable<PartnerEvent>> MeetingsAsync(TaskForceDb db, Guid id, DateOnly last, int count, CancellationToken ct)
     {
         var marks = await Marks.On(db)(db, id, last, count).ToListAsync(ct);
-        // Nobody is missed who was not expected, nor on a day on which the partner took part without meetings.
-        return marks.Where(m => m.Presence is not Presence.Absent || (m.Expected && m.Apart?.Covers(m.On) != true)).Select(m => m.Presence switch
+        return marks.Select(m => m.Presence switch
         {
             Presence.Absent => new PartnerEvent(m.On, EventKind.Missed, "Missed meeting", Said(m.Body, m.Reason), "/meetings/" + m.Id),
             Presence.Excused => new PartnerEvent(m.On, EventKind.Excused, "Excused from meeting", Said(m.Body, m.Reason), "/meetings/" + m.Id),
@@ -167,11 +169,10 @@ public sealed class PartnerTimelines(Databases databases)
 
     private static async Task<IEnumerable<PartnerEvent>> ChangesAsync(TaskForceDb db, Guid id, DateOnly last, int count, CancellationToken ct)
     {
-        var end = last == DateOnly.MaxValue ? DateTime.MaxValue : last.AddDays(2).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var end = last == DateOnly.MaxValue ? DateTime.MaxValue : MeetingTime.Utc(last.AddDays(1), TimeOnly.MinValue, db.Clock.Zone.Id);
         var entries = await db.AuditEntries.AsNoTracking().Where(e => (e.RecordId == id || e.OwnerId == id) && e.At < end)
             .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(count).Select(e => new { e.At, e.By, e.Happened, e.RecordType, e.Candid }).ToListAsync(ct);
-        return entries.Select(e => new PartnerEvent(DateOnly.FromDateTime(db.Clock.Local(e.At)), EventKind.Changed, HistorySentences.Heading(e.Happened, e.RecordType), "By " + e.By, null, e.Candid))
-            .Where(e => e.On <= last);
+        return entries.Select(e => new PartnerEvent(DateOnly.FromDateTime(db.Clock.Local(e.At)), EventKind.Changed, HistorySentences.Heading(e.Happened, e.RecordType), "By " + e.By, null, e.Candid));
     }
 
     private static string Said(string body, string reason) => reason.Length > 0 ? $"{body}. {reason}" : body;

@@ -7,6 +7,9 @@ namespace TaskForce.Core.People;
 /// <summary>What a person's page shows. Contacts come only as far as the reader may see them.</summary>
 public sealed record PersonPage
 {
+    /// <summary>How many contacts a page holds at most; the newest, and the page says so.</summary>
+    public const int Most = 200;
+
     public required Guid Id { get; init; }
     public required Guid Version { get; init; }
 
@@ -114,7 +117,7 @@ public sealed class PersonPages(Databases databases)
     {
         var contacts = await db.ContactPeople.AsNoTracking().Where(c => c.PersonId == id)
             .Join(db.Contacts.Where(c => c.ArchivedAt == null), p => p.ContactId, c => c.Id, (p, c) => c)
-            .OrderByDescending(c => c.On).ThenByDescending(c => c.Id).Take(20).Select(c => new PersonContactLine(c.Id, c.On, c.Kind, c.Line)).ToListAsync(ct);
+            .OrderByDescending(c => c.On).ThenByDescending(c => c.Id).Take(PersonPage.Most).Select(c => new PersonContactLine(c.Id, c.On, c.Kind, c.Line)).ToListAsync(ct);
         if (contacts.Count > 0 && actor.OwnPartners.Count > 0)
         {
             var shown = contacts.Select(c => c.Id).ToList();

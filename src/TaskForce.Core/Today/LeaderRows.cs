@@ -33,8 +33,8 @@ internal static class LeaderRows
         List<QueueItem> rows = [];
         foreach (var p in found)
         {
-            var changes = offices[p.Id].Select(o => (o.Title, Now: LeaderNow.Of([.. terms[o.Id]], cools: false, today))).Where(o => o.Now.State is LeaderState.New or LeaderState.Gone && o.Now.On >= since);
-            foreach (var (office, now) in changes)
+            var changes = offices[p.Id].Select(o => (o.Id, o.Title, Now: LeaderNow.Of([.. terms[o.Id]], cools: false, today))).Where(o => o.Now.State is LeaderState.New or LeaderState.Gone && o.Now.On >= since);
+            foreach (var (officeId, office, now) in changes)
             {
                 var plan = plans[p.Id].OrderByDescending(a => a.BegunOn).FirstOrDefault();
                 IReadOnlyList<HangingPartner> hanging = [.. ties[p.Id]];
@@ -45,7 +45,7 @@ internal static class LeaderRows
                 var called = p.ShortName.Length > 0 ? p.ShortName : p.Name;
                 rows.Add(new()
                 {
-                    Key = $"leader:{p.Id}:{now.Term!.PersonId}",
+                    Key = $"leader:{p.Id}:{officeId}:{now.Term!.PersonId}",
                     Reason = QueueReason.LeaderChanged,
                     Title = $"{now.Term.Name}, {office}",
                     Href = plan is null || now.State == LeaderState.Gone ? "/partners/" + p.Slug : "/approaches/" + plan.Id,

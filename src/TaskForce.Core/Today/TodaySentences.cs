@@ -99,18 +99,21 @@ public static class TodaySentences
         return string.Join(' ', parts);
     }
 
+    // "Mayor" within a sentence is a mayor; "U.S. Attorney" and "CEO" stay as they are written.
+    private static string Inside(string office) => office.Contains('.', StringComparison.Ordinal) || office.Zip(office.Skip(1)).Any(p => char.IsLetter(p.First) && char.IsUpper(p.Second)) ? office : office.ToLower(English);
+
     /// <summary>What a change of leader asks for: who approaches the new one, or who is talked with after one who left.</summary>
     public static string LeaderDetail(string office, string partner, LeaderNow now, IReadOnlyList<HangingPartner> hanging, DateOnly today)
     {
         if (now.State == LeaderState.New)
-            return $"New {office.ToLower(English)} at {partner} since {OutreachSentences.Day(now.On!.Value, today)}: who approaches? {LeaderSentences.Hang(hanging)}".TrimEnd();
+            return $"New {Inside(office)} at {partner} since {OutreachSentences.Day(now.On!.Value, today)}: who approaches? {LeaderSentences.Hang(hanging)}".TrimEnd();
         var left = $"Left {partner} on {OutreachSentences.Day(now.On!.Value, today)}, and nobody has followed";
         return hanging.Count == 0 ? left + "." : $"{left}: {(hanging.Count == 1 ? "one partner hangs" : $"{DayWords.Number(hanging.Count)} partners hang")} on that support. {LeaderSentences.Hang(hanging)}";
     }
 
     /// <summary>Why a change of leader matters most.</summary>
     public static string LeaderMatters(string office, string partner, LeaderNow now, int hanging) => now.State == LeaderState.New
-        ? $"the new {office.ToLower(English)} at {partner} matters most: nobody is named who approaches"
+        ? $"the new {Inside(office)} at {partner} matters most: nobody is named who approaches"
         : $"{now.Term!.Name} left {partner}{(hanging == 0 ? " and nobody has followed" : hanging == 1 ? ", and a partner hangs on that support" : $", and {hanging} partners hang on that support")}";
 
     /// <summary>Why a check-in matters most.</summary>

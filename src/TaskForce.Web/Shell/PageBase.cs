@@ -17,6 +17,7 @@ public abstract class PageBase : ComponentBase, IDisposable
     private readonly CancellationTokenSource gone = new();
     private readonly CancellationToken left;
     private TaskCompletionSource? running;
+    private bool following;
 
     // The token outlives its source, which is disposed of with the page.
     protected PageBase() => left = gone.Token;
@@ -43,12 +44,16 @@ public abstract class PageBase : ComponentBase, IDisposable
     /// <summary>What is wrong with the page's form.</summary>
     protected FormErrors Errors { get; } = new();
 
-    /// <summary>Runs work unless something already runs: what is pressed twice is done once. True when it ended without a refusal.</summary>
+    /// <summary>
+    /// Runs work unless something already runs: what is pressed twice is done once. What another address or another record asks for is not pressed: it waits
+    /// until the other work has ended. True when it ended without a refusal.
+    /// </summary>
     protected Task<bool> RunAsync(Func<Task> work) => RunAsync(work, Errors);
 
     /// <summary>The same, for a form with errors of its own.</summary>
     protected async Task<bool> RunAsync(Func<Task> work, FormErrors errors)
     {
+        if (Busy && following) await IdleAsync();
         if (Busy || left.IsCancellationRequested) return false;
         running = new TaskCompletionSource();
         errors.Clear();
@@ -99,6 +104,19 @@ public abstract class PageBase : ComponentBase, IDisposable
             running = null;
             if (!left.IsCancellationRequested) StateHasChanged();
             ended.SetResult();
+        }
+    }
+
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        following = true;
+        try
+        {
+            return base.SetParametersAsync(parameters);
+        }
+        finally
+        {
+            following = false;
         }
     }
 

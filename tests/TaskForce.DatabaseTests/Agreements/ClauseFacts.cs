@@ -125,6 +125,32 @@ public abstract class ClauseFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task A_party_that_signed_or_was_taken_off_waits_for_nobody()
+    {
+        await using var store = await db.FreshAsync();
+        var (mous, approvals) = (new Mous(store.Databases), new Approvals(store.Databases));
+        Partner shelter = await store.PartnerAsync("Shelter"), police = await store.PartnerAsync("Police"), clinic = await store.PartnerAsync("Clinic");
+        var id = await mous.CreateAsync(store.Coordinator, new() { Title = "Protocol", ExpiresOn = A.Day("2028-12-31"), Parties = [new() { PartnerId = shelter.Id }, new() { PartnerId = police.Id }, new() { PartnerId = clinic.Id }] });
+        await approvals.SaveAsync(store.Coordinator, id, new() { PartnerId = police.Id, Kind = ApproverKind.Council, NextMeetingOn = A.Day("2026-11-10") });
+        var board = await approvals.SaveAsync(store.Coordinator, id, new() { PartnerId = shelter.Id, Kind = ApproverKind.Board, NextMeetingOn = A.Day("2026-11-10") });
+        Assert.Equal(2, (await approvals.WaitingCountsAsync(store.Reader)).Waiting);
+
+        var form = await mous.FormAsync(store.Coordinator, id);
+        form.Parties.RemoveAll(p => p.PartnerId == police.Id);
+        await mous.EditAsync(store.Coordinator, id, form);
+        Assert.Equal(board.Id, Assert.Single((await approvals.WaitingAsync(store.Reader)).Rows).Id);
+        Assert.Single(await approvals.OfAsync(store.Reader, id));
+        Assert.Contains(Happened.Removed, await store.ReadAsync(d => d.AuditEntries.Where(e => e.RecordType == "ApprovalStep").Select(e => e.Happened).ToListAsync()));
+
+        // The shelter signs without waiting; the outcome can still be written down.
+        await store.ChangeAsync(async d => (await d.MouParties.SingleAsync(p => p.PartnerId == shelter.Id)).SignedOn = A.Day("2026-11-16"));
+        Assert.Empty((await approvals.WaitingAsync(store.Reader)).Rows);
+        Assert.DoesNotContain((await new TodayQueue(store.Databases).ReadAsync(store.Coordinator)).Rows, r => r.Key == "approval:" + board.Id);
+        var step = Assert.Single(await approvals.OfAsync(store.Reader, id));
+        await approvals.SaveAsync(store.Coordinator, id, new() { Id = step.Id, Version = step.Version, PartnerId = shelter.Id, Kind = ApproverKind.Board, Outcome = ApprovalOutcome.Approved, DecidedOn = A.Day("2026-11-16") });
+    }
+
+    [Fact]
     public async Task The_list_of_those_who_wait_goes_on_by_day_and_then_through_those_without_a_day()
     {
         await using var store = await db.FreshAsync();

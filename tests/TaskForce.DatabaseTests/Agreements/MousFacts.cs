@@ -187,6 +187,10 @@ public abstract class MousFacts(DatabaseFixture db)
         var second = await mous.ListAsync(store.Reader, new(Count: 2, After: first.Next));
         Assert.Equal((A.Day("2030-01-01"), 3), (Assert.Single(second.Rows).ExpiresOn!.Value, second.First));
         Assert.Null(second.Next);
+        Assert.Null(second.Previous);
+        // Back from the third of three pages leads to the second.
+        var third = await mous.ListAsync(store.Reader, new(Count: 1, After: first.Rows[1].Id));
+        Assert.Equal((3, first.Rows[0].Id), (third.First, third.Previous));
         Assert.Equal(3, (await mous.ListAsync(store.Reader, new(Text: "epica"))).Total);
         Assert.Equal(0, (await mous.ListAsync(store.Reader, new(Text: "clinic"))).Total);
         Assert.Equal(0, (await mous.ListAsync(store.Reader, new(State: MouStateKind.InForce))).Total);

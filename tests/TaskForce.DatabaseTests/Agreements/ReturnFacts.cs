@@ -137,6 +137,41 @@ public abstract class ReturnFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task What_came_meanwhile_is_shown_before_it_is_replaced_and_an_ended_promise_leaves_what_came_to_be_corrected()
+    {
+        var p = await PromiseAsync();
+        var due = A.Day("2026-10-15");
+        var seen = await Returns.ViewAsync(db.Coordinator, p.Promise, p.Partner.Id, due);
+        Assert.Null(seen.Given);
+        var secret = await Returns.MakeLinkAsync(db.Coordinator, p.Promise, p.Partner.Id, p.Person.Id, due);
+        Assert.True(await Returns.GiveByLinkAsync(secret, new() { Hours = 40, Seen = Guid.Empty }));
+        var told = new ReturnForm { Hours = 12, ToldBy = "Ines", Seen = Guid.Empty };
+        Assert.StartsWith("Meanwhile this came: 40 hours of staff time.", (await Assert.ThrowsAsync<RefusedException>(() => Returns.GiveAsync(db.Coordinator, p.Promise, p.Partner.Id, due, told))).Message, StringComparison.Ordinal);
+        told.Seen = (await Returns.ViewAsync(db.Coordinator, p.Promise, p.Partner.Id, due)).Given!.Seen;
+        await Returns.GiveAsync(db.Coordinator, p.Promise, p.Partner.Id, due, told);
+
+        await db.ChangeAsync(async d => (await d.Commitments.SingleAsync(c => c.Id == p.Promise)).EndedOn = A.Day("2026-10-10"));
+        told = (await Returns.ViewAsync(db.Coordinator, p.Promise, p.Partner.Id, due)).Given!;
+        (told.Hours, told.ToldBy) = (14, "Ines");
+        await Returns.GiveAsync(db.Coordinator, p.Promise, p.Partner.Id, due, told);
+        Assert.Equal(14, (await db.ReadAsync(d => d.PartnerReturns.SingleAsync(r => r.CommitmentId == p.Promise))).Hours);
+        await Assert.ThrowsAsync<RefusedException>(() => Returns.ViewAsync(db.Coordinator, p.Promise, p.Partner.Id, A.Day("2027-01-15")));
+    }
+
+    [Fact]
+    public async Task A_return_that_is_missing_stays_in_the_list_however_old()
+    {
+        await using var store = await db.FreshAsync();
+        var (returns, clinic, _, promise) = await OtherAsync(store);
+        await store.ChangeAsync(async d => (await d.MouVersions.SingleAsync()).ExpiresOn = A.Day("2031-12-31"));
+        store.Time.GoTo(A.Day("2029-11-17"));
+        var dues = await returns.OfPartnerAsync(store.Coordinator, clinic.Id);
+        Assert.True(dues.Count > 5);
+        await returns.GiveAsync(store.Coordinator, promise, clinic.Id, dues[^1].DueOn, new() { Hours = 5, ToldBy = "Ines", ToldOn = dues[^1].DueOn });
+        Assert.DoesNotContain(dues[^1].DueOn, (await returns.OfPartnerAsync(store.Coordinator, clinic.Id)).Select(d => d.DueOn));
+    }
+
+    [Fact]
     public async Task A_partners_own_people_give_for_it_and_for_nobody_else()
     {
         var p = await PromiseAsync();

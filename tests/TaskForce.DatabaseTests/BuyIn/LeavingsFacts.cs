@@ -56,6 +56,47 @@ public abstract class LeavingsFacts(DatabaseFixture db)
     }
 
     [Fact]
+    public async Task What_did_not_count_ends_for_another_partner_or_was_put_away_is_no_sign()
+    {
+        await using var store = await db.FreshAsync();
+        var (_, person, seat) = await DelegateAsync(store);
+        // In June she came although nobody expected her: that is no absence, also where all were marked.
+        await store.ChangeAsync(async d =>
+        {
+            var mark = await d.Attendance.SingleAsync(a => a.Presence == Presence.Deputy);
+            (mark.Presence, mark.PersonId, mark.Expected) = (Presence.Present, person.Id, false);
+            (await d.Meetings.SingleAsync(m => m.Title == "June")).AttendanceClosedAt = store.Clock.UtcNow;
+        });
+        Assert.Empty(await TodayAsync(store));
+
+        var (clinic, body) = (await store.PartnerAsync("Clinic"), A.Body("Legal Services"));
+        var there = A.Seat(body, clinic);
+        await store.AddAsync(body, there, A.Holding(there, person, to: "2027-01-31"));
+        Assert.Empty(await TodayAsync(store));
+
+        var mistake = A.Meeting(body, "2026-08-05", "Entered by mistake");
+        mistake.ArchivedAt = store.Clock.UtcNow;
+        await store.AddAsync(mistake, new ActionItem { MeetingId = mistake.Id, Title = "One", PersonId = person.Id, DueOn = A.Day("2026-09-01") }, new ActionItem { MeetingId = mistake.Id, Title = "Two", PersonId = person.Id, DueOn = A.Day("2026-09-01") });
+        Assert.Empty(await TodayAsync(store));
+        await store.ChangeAsync(async d => (await d.SeatHoldings.SingleAsync(h => h.SeatId == seat.Id)).To = A.Day("2027-01-31"));
+        Assert.Single(await TodayAsync(store));
+    }
+
+    [Fact]
+    public async Task A_renewed_term_is_one_and_whoever_came_to_lead_is_seen_beside_the_persons_own_office()
+    {
+        await using var store = await db.FreshAsync();
+        var (partner, person, seat) = await DelegateAsync(store);
+        await store.ChangeAsync(async d => (await d.SeatHoldings.SingleAsync()).To = A.Day("2026-04-30"));
+        await store.AddAsync(A.Holding(seat, person, "2026-05-01"));
+        var offices = new Offices(store.Databases);
+        var office = await offices.SaveAsync(store.Coordinator, new() { PartnerId = partner.Id, Title = "Deputy chief", HolderId = (await store.PersonAsync("Tomas Vidal")).Id, HolderSince = A.Day("2020-01-01") });
+        await offices.AppointAsync(store.Coordinator, new() { OfficeId = office.Id, PersonId = person.Id, From = A.Day("2026-11-01") });
+
+        Assert.Equal("For Harbor PD: seat in Law Enforcement. Sent somebody else or stayed away the last two times, and came before. Nilo Dunmarsh leads since Oct 1.", Assert.Single(await TodayAsync(store)).Detail);
+    }
+
+    [Fact]
     public async Task A_champion_with_late_items_with_whom_nobody_talks_any_more_is_seen()
     {
         await using var store = await db.FreshAsync();
@@ -77,6 +118,14 @@ public abstract class LeavingsFacts(DatabaseFixture db)
 
         // Who has given a last day needs no warning.
         await store.ChangeAsync(async d => (await d.People.SingleAsync(p => p.Id == champion.Id)).LeftOn = A.Day("2026-12-31"));
+        Assert.Empty(await new Leavings(store.Databases).OfPersonAsync(store.Coordinator, champion.Id));
+
+        // A talk with them that was written down for another partner is a talk with them.
+        await store.ChangeAsync(async d => (await d.People.SingleAsync(p => p.Id == champion.Id)).LeftOn = null);
+        Assert.Single(await new Leavings(store.Databases).OfPersonAsync(store.Coordinator, champion.Id));
+        var elsewhere = StandingsFacts.Call("2026-11-01", await store.PartnerAsync("Bar association"));
+        elsewhere.People.Add(new() { ContactId = elsewhere.Id, PersonId = champion.Id });
+        await store.AddAsync(elsewhere);
         Assert.Empty(await new Leavings(store.Databases).OfPersonAsync(store.Coordinator, champion.Id));
     }
 

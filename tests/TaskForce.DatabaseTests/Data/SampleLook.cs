@@ -109,8 +109,8 @@ internal sealed class SampleLook
             Review = now,
             Asks = [.. now.Asks, .. (await reviews.ReadAsync(actor, reviews.Current.Previous, ct)).Asks],
             Protocols = await EachAsync(await protocols.ListAsync(actor, ct), row => protocols.PageAsync(actor, row.Id, ct)),
-            Trainings = await new Trainings(d).ListAsync(actor, ct),
-            Surveys = await new Trainings(d).SurveysAsync(actor, ct),
+            Trainings = (await new Trainings(d).ListAsync(actor, size: 100, ct: ct)).Rows,
+            Surveys = (await new Trainings(d).SurveysAsync(actor, size: 100, ct: ct)).Rows,
         };
     }
 

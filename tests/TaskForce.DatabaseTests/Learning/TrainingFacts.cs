@@ -23,7 +23,7 @@ public abstract class TrainingFacts(DatabaseFixture db)
         var saved = await Trainings.SaveAsync(db.Coordinator, null, new() { Title = "Front-desk course", On = A.Day("2026-09-10"), HostId = host.Id, Attended = [new() { PartnerId = guest.Id, People = 3 }] });
         Assert.Equal("{\"training\":60}", await ValuesAsync(host.Id));
         Assert.Equal("{\"training\":40}", await ValuesAsync(guest.Id));
-        var line = (await Trainings.ListAsync(db.Reader)).Single(t => t.Id == saved.Id);
+        var line = Assert.Single((await Trainings.ListAsync(db.Reader, saved.Id)).Rows);
         Assert.Equal(("Host", 3, "Guest 3"), (line.Host, line.People, line.Partners[0]));
 
         var form = await Trainings.FormAsync(db.Coordinator, saved.Id);
@@ -35,9 +35,29 @@ public abstract class TrainingFacts(DatabaseFixture db)
 
         var archived = await Trainings.ArchiveAsync(db.Coordinator, saved.Id);
         Assert.Equal("", await ValuesAsync(other.Id));
-        Assert.DoesNotContain(await Trainings.ListAsync(db.Reader), t => t.Id == saved.Id);
+        Assert.Empty((await Trainings.ListAsync(db.Reader, saved.Id)).Rows);
         await new Histories(db.Databases).UndoAsync(db.Coordinator, archived.ChangeId);
         Assert.Equal("{\"training\":40}", await ValuesAsync(other.Id));
+    }
+
+    [Fact]
+    public async Task Trainings_and_surveys_go_on_by_key_and_one_of_them_can_be_named()
+    {
+        await using var store = await db.FreshAsync();
+        var (trainings, clinic, shelter) = (new Trainings(store.Databases), await store.PartnerAsync("Clinic"), await store.PartnerAsync("Shelter"));
+        var sessions = Enumerable.Range(0, 30).Select(i => new TrainingSession { Title = $"Course {i:00}", On = A.Day("2026-10-01").AddDays(-i), Minutes = 60 }).ToList();
+        await store.AddAsync([.. sessions, .. Enumerable.Range(0, 30).Select(i => new SurveyAnswer { PartnerId = (i % 2 == 0 ? clinic : shelter).Id, Survey = $"Survey {i:00}", AskedOn = A.Day("2026-10-01"), Asked = 1200 + i, Answered = 1 })]);
+
+        var first = await trainings.ListAsync(store.Reader, size: 25);
+        var last = await trainings.ListAsync(store.Reader, after: first.Next, size: 25);
+        Assert.Equal(sessions.Select(s => s.Title), first.Rows.Concat(last.Rows).Select(l => l.Title));
+        Assert.Equal(first.Rows.Select(l => l.Id), (await trainings.ListAsync(store.Reader, before: last.Previous, size: 25)).Rows.Select(l => l.Id));
+        Assert.Equal("Course 07", Assert.Single((await trainings.ListAsync(store.Reader, sessions[7].Id)).Rows).Title);
+
+        var asked = await trainings.SurveysAsync(store.Reader, size: 25);
+        Assert.Equal(30, asked.Rows.Concat((await trainings.SurveysAsync(store.Reader, after: asked.Next, size: 25)).Rows).Select(l => l.Id).Distinct().Count());
+        Assert.All((await trainings.SurveysAsync(store.Reader, clinic.Id)).Rows, l => Assert.Equal("Clinic", l.Partner));
+        Assert.Equal(15, (await trainings.SurveysAsync(store.Reader, clinic.Id)).Total);
     }
 
     [Fact]
@@ -64,15 +84,15 @@ public abstract class TrainingFacts(DatabaseFixture db)
         (form.Answered, form.AnsweredOn) = (3, A.Day("2026-09-20"));
         await Trainings.SaveSurveyAsync(db.Coordinator, form);
         Assert.Equal("{\"survey-voice\":75}", await ValuesAsync(clinic.Id));
-        Assert.Single(await Trainings.SurveysAsync(db.Reader), s => s.Slug == clinic.Slug);
+        Assert.Single((await Trainings.SurveysAsync(db.Reader, clinic.Id)).Rows);
 
         // One more answer does not make the first one later; the day itself can be mended.
         (form.Answered, form.AnsweredOn) = (4, A.Day("2026-10-05"));
         await Trainings.SaveSurveyAsync(db.Coordinator, form);
-        Assert.Equal(A.Day("2026-09-20"), Assert.Single(await Trainings.SurveysAsync(db.Reader), s => s.Slug == clinic.Slug).AnsweredOn);
+        Assert.Equal(A.Day("2026-09-20"), Assert.Single((await Trainings.SurveysAsync(db.Reader, clinic.Id)).Rows).AnsweredOn);
         form.AnsweredOn = A.Day("2026-09-22");
         await Trainings.SaveSurveyAsync(db.Coordinator, form);
-        Assert.Equal(A.Day("2026-09-22"), Assert.Single(await Trainings.SurveysAsync(db.Reader), s => s.Slug == clinic.Slug).AnsweredOn);
+        Assert.Equal(A.Day("2026-09-22"), Assert.Single((await Trainings.SurveysAsync(db.Reader, clinic.Id)).Rows).AnsweredOn);
     }
 
     [Fact]

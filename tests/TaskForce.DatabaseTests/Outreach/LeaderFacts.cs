@@ -98,6 +98,15 @@ public abstract class LeaderFacts(DatabaseFixture db)
         var row = Assert.Single(await RowsAsync(store.Coordinator));
         Assert.Equal(("Mayor Vale, Mayor", "Left City on Nov 10, and nobody has followed: one partner hangs on that support. School hangs on that support.", "/approaches/leaders", holder.Id), (row.Title, row.Detail, row.ActHref, row.OwnerId));
 
+        // Two offices of one person end: two rows, each of its own.
+        var second = new Office { PartnerId = city.Id, Title = "CEO of the port" };
+        await store.AddAsync(second, new OfficeHolding { OfficeId = second.Id, PersonId = mayor.Id, From = A.Day("2020-01-01"), To = A.Day("2026-11-10") });
+        Assert.Equal(2, (await RowsAsync(store.Coordinator)).Select(r => r.Key).Distinct().Count());
+        var other = await store.PersonAsync("Wes Brannigan", city);
+        await store.AddAsync(new OfficeHolding { OfficeId = second.Id, PersonId = other.Id, From = A.Day("2026-11-11") });
+        Assert.Contains("New CEO of the port at City since Nov 11", Assert.Single(await RowsAsync(store.Coordinator), r => r.Title.StartsWith("Wes", StringComparison.Ordinal)).Detail, StringComparison.Ordinal);
+        await store.ChangeAsync(async d => (await d.Offices.SingleAsync(o => o.Id == second.Id, Ct)).ArchivedAt = store.Clock.UtcNow);
+
         var next = await store.PersonAsync("Mayor Orr", city);
         await store.AddAsync(new OfficeHolding { OfficeId = office.Id, PersonId = next.Id, From = A.Day("2026-11-11") });
         row = Assert.Single(await RowsAsync(store.Coordinator));

@@ -261,6 +261,25 @@ public abstract class PartnerVerbFacts(DatabaseFixture db)
         Assert.Equal((null, null), await SeenAsync(store.Coordinator));
         Assert.Null((await judgments.FormAsync(store.Coordinator, partner.Id, Ct)).Enthusiasm);
 
+        // A change that is written down after the judgment, for a day before it: what was judged was of the one before.
+        store.Time.GoTo(A.Day("2026-12-10"));
+        await JudgeAsync(ChampionEnthusiasm.Eager, ChampionReach.SeveralUnits);
+        store.Time.GoTo(A.Day("2026-12-20"));
+        var ties = new PartnerTies(store.Databases);
+        var now = (await pages.ReadAsync(store.Coordinator, partner.Slug, Ct)).Champion!;
+        await ties.SaveChampionAsync(store.Coordinator, new() { Id = now.Id, Version = now.Version, PartnerId = partner.Id, PersonId = second.Id, From = now.From, To = A.Day("2026-12-05") }, Ct);
+        await ties.SaveChampionAsync(store.Coordinator, new() { PartnerId = partner.Id, PersonId = first.Id, From = A.Day("2026-12-06") }, Ct);
+        Assert.Equal((null, null), await SeenAsync(store.Coordinator));
+
+        // Two at once: judged is the one who came last, who stands on the page.
+        await JudgeAsync(ChampionEnthusiasm.Willing, ChampionReach.OwnUnit);
+        var third = await ties.SaveChampionAsync(store.Coordinator, new() { PartnerId = partner.Id, PersonId = second.Id, From = A.Day("2026-12-20") }, Ct);
+        Assert.Equal((null, null), await SeenAsync(store.Coordinator));
+        Assert.Null((await judgments.FormAsync(store.Coordinator, partner.Id, Ct)).Enthusiasm);
+        await JudgeAsync(ChampionEnthusiasm.Eager, ChampionReach.OwnUnit);
+        await ties.RemoveAsync(store.Coordinator, partner.Id, third.Id, Ct);
+        Assert.Equal((null, null), await SeenAsync(store.Coordinator));
+
         async Task JudgeAsync(ChampionEnthusiasm keen, ChampionReach reach)
         {
             var form = await judgments.FormAsync(store.Coordinator, partner.Id, Ct);

@@ -137,6 +137,22 @@ public sealed class FeedEndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_posted_after_the_link_has_ended_comes_back_to_be_copied()
+    {
+        var (meeting, person, _) = await MeetingAsync();
+        var address = "/reply/" + await app.Get<Replies>().MakeLinkAsync(A.Actor(Role.Coordinator), meeting.Id, person);
+        var stranger = app.Browser();
+        var open = await stranger.GetStringAsync(address);
+        await app.Get<TaskForce.Core.Meetings.Meetings>().CancelAsync(A.Actor(Role.Coordinator), meeting.Id, new() { Reason = "Storm" });
+        var posted = await WebApp.PostAsync(stranger, open, address, "reply", new() { ["Answer"] = "Remote", ["Note"] = "I bring the list" });
+        var html = await posted.Content.ReadAsStringAsync();
+
+        Assert.Contains("This link has ended", html);
+        Assert.Contains("I bring the list</textarea>", html);
+        Assert.Equal(0, await AnswersAsync(meeting.Id));
+    }
+
+    [Fact]
     public async Task A_reply_without_an_answer_is_asked_for_again()
     {
         var (meeting, person, _) = await MeetingAsync();

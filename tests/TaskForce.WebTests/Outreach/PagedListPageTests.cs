@@ -58,6 +58,7 @@ public sealed class PagedListPageTests : BunitContext, IAsyncLifetime
         var mou = new Mou { Title = "Task force memorandum" };
         var version = new MouVersion { MouId = mou.Id, Number = 1 };
         await store.AddAsync(mou, version);
+        await store.AddAsync([.. partners.Select(p => new MouParty { VersionId = version.Id, PartnerId = p.Id })]);
         await store.AddAsync([.. partners.Select(p => new ApprovalStep { VersionId = version.Id, PartnerId = p.Id, Kind = ApproverKind.Board })]);
     }
 

@@ -156,6 +156,19 @@ public sealed class FieldTests : KitContext
         Assert.Equal(value is null ? null : decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), read);
     }
 
+    [Theory]
+    [InlineData("5552220194000")]
+    [InlineData("-2147483648")]
+    public void A_number_too_large_for_any_field_is_refused_in_the_field(string typed)
+    {
+        decimal? read = -1;
+        var field = Render<NumberField>(p => p.Add(f => f.Label, "Hours").Add(f => f.ValueChanged, v => read = (int?)v));
+        field.Find("input").Change(typed);
+
+        Assert.Equal("Write a smaller number.", field.Find(".err").TextContent.Trim());
+        Assert.Equal((typed, -1), (field.Find("input").GetAttribute("value"), read));
+    }
+
     [Fact]
     public void A_number_that_is_none_is_said_to_be_none()
     {

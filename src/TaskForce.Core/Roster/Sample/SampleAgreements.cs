@@ -31,7 +31,7 @@ internal static class SampleAgreements
         SampleClauses.Write(db, roster, referral, second, today);
         (second.Summary, second.WithdrawalNoticeDays) = ("Open-ended, with a yearly look. The clinic joins.", 30);
         Leave(db, second, roster.Called("State Attorney General").Id, today.AddDays(-45), today.AddDays(-10));
-        var hospital = Add(db, roster, "Hospital recognition and referral MOU", today.AddDays(20), today.AddYears(3), null, signed: false, onFile: false, "Harbor General Hospital", "Harbor Survivor Services");
+        var hospital = Add(db, roster, "Hospital recognition and referral MOU", today.AddDays(20), today.AddYears(3), null, signed: false, onFile: false, "Harbor Survivor Services", "Harbor General Hospital");
         SampleClauses.Waiting(db, roster, hospital, "Harbor General Hospital", ApproverKind.Counsel, "Hospital counsel", today.AddDays(9),
             "Counsel fears that staff would have to report what a patient says.", "A sentence that nothing here asks staff to report beyond the law.");
         Add(db, roster, "Day-labor outreach letter of cooperation", today.AddDays(-90), today.AddYears(2), null, signed: true, onFile: false, "Day Labor Center", "Southside Cultural Alliance");

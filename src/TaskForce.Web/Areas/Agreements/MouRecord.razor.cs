@@ -11,17 +11,11 @@ public partial class MouRecord
 {
     private MouPage? mou;
     private MouLoss? loss;
-    private IReadOnlyList<HistoryItem> history = [];
-
-    private const int Shown = 6;
 
     [Inject] private Mous Mous { get; set; } = default!;
     [Inject] private MouLosses Losses { get; set; } = default!;
-    [Inject] private Histories Histories { get; set; } = default!;
-    [Inject] private HistoryNames Names { get; set; } = default!;
 
     [Parameter] public Guid Id { get; set; }
-    [SupplyParameterFromQuery(Name = "history")] public string? Past { get; set; }
     [SupplyParameterFromQuery(Name = "do")] public string? Do { get; set; }
     [SupplyParameterFromQuery(Name = "which")] public string? WhichText { get; set; }
     [SupplyParameterFromQuery(Name = "party")] public string? PartyText { get; set; }
@@ -43,8 +37,6 @@ public partial class MouRecord
     private string? Gap => mou is not { Gaps.Count: > 0 } ? null
         : "Nobody was bound: " + string.Join("; ", mou.Gaps.Select(g => $"{Written(g.From, "")} to {Written(g.To, "")}, {(g.Days == 1 ? "1 day" : $"{g.Days} days")}"));
 
-    private bool All => Past == "all";
-
     private bool IsDraft => mou is { Current.SentForSignatureOn: null, Current.Executed: null } && mou.Current.Parties.All(p => p.SignedOn is null);
 
     protected override Task OnParametersSetAsync() => LoadAsync();
@@ -53,7 +45,6 @@ public partial class MouRecord
     {
         mou = await Mous.PageAsync(Actor, Id, Gone);
         loss = mou.Archived ? null : await Losses.OfAsync(Actor, Id, Gone);
-        history = await Names.ItemsAsync(Actor, Id, (await Histories.OfAsync(Actor, Id, ct: Gone)).Lines, Gone);
     });
 
     private async Task DoneAsync(string? happened)
@@ -79,14 +70,6 @@ public partial class MouRecord
         Guid change = default;
         if (!await RunAsync(async () => change = await Mous.ArchiveAsync(Actor, Id, archived, Gone))) return;
         Undoable(archived ? "MOU archived." : "MOU is in use again.", change, LoadAsync);
-        await LoadAsync();
-    }
-
-    private async Task UndoAsync(Guid change)
-    {
-        // A refusal stays on the page: reading it again would take the notice away.
-        if (!await RunAsync(() => Histories.UndoAsync(Actor, change, Gone))) return;
-        Toasts.Show("Undone.");
         await LoadAsync();
     }
 

@@ -11,7 +11,8 @@
     for (const key of Object.keys(localStorage)) if (key.startsWith('draft:')) localStorage.removeItem(key);
     sessionStorage.removeItem('draft-posted');
   }
-  if (!account) return;
+  // Who had to sign in first did not get the form through.
+  if (!account) return void sessionStorage.removeItem('draft-posted');
 
   const timers = new Map(), posted = new WeakMap(), restored = new WeakSet(), before = new WeakMap(), begun = new WeakMap();
   const was = 'was:';
@@ -124,13 +125,21 @@
     return gone;
   }
   // A form that comes back with a refusal or with its text was not saved; one that comes back empty was.
+  const failed = () => document.querySelector('[data-failed]');
+  // A form that goes away with its refusal, or because the page failed, was not saved either.
+  const wasRefused = form => failed() || form.querySelector('[aria-invalid=true],[role=alert]');
+  // What was posted a while ago and never answered (no line, another page since) does not count as saved.
+  const postedName = () => {
+    const [at, name] = (sessionStorage.getItem('draft-posted') ?? '').split(' ');
+    return name && Date.now() - at < 60000 ? name : null;
+  };
   const isUnsaved = form => form.querySelector('[aria-invalid=true],[role=alert],.summary')
     || fieldsOf(form).some(f => (f.tagName === 'TEXTAREA' || f.type === 'text') && f.value.trim());
   document.addEventListener('submit', e => {
     const form = e.target.closest('form[data-draft]');
     if (!form) return;
     posted.set(form, nameOf(form)); // by the name it had then: a dialog that closes may have lost its record
-    if (form.method === 'post') sessionStorage.setItem('draft-posted', nameOf(form));
+    if (form.method === 'post') sessionStorage.setItem('draft-posted', `${Date.now()} ${nameOf(form)}`);
   });
 
   // ---- Bringing back
@@ -152,7 +161,7 @@
     if (restored.has(form)) return;
     restored.add(form);
     before.set(form, read(form));
-    if (sessionStorage.getItem('draft-posted') === name) { sessionStorage.removeItem('draft-posted'); return; }
+    if (postedName() === name) { sessionStorage.removeItem('draft-posted'); return; }
     await leaving.get(name);
     let draft = local.get(name);
     try {
@@ -200,14 +209,15 @@
       for (const node of change.removedNodes) {
         if (node.nodeType !== 1) continue;
         const gone = node.matches('form[data-draft]') ? [node] : [...node.querySelectorAll('form[data-draft]')];
-        for (const form of gone) if (posted.has(form) && !form.isConnected && !formOf(posted.get(form))) forget(posted.get(form));
+        for (const form of gone) if (posted.has(form) && !form.isConnected && !formOf(posted.get(form)) && !wasRefused(form)) forget(posted.get(form));
       }
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
 
-  // A static form that was posted and did not come back was saved.
+  // A static form that was posted and did not come back was saved, unless the answer is a failure.
   const settled = () => {
-    const name = sessionStorage.getItem('draft-posted');
+    const name = failed() ? null : postedName();
+    if (!name) sessionStorage.removeItem('draft-posted');
     if (name && !(formOf(name) && isUnsaved(formOf(name)))) { sessionStorage.removeItem('draft-posted'); forget(name); }
     look(document.documentElement);
   };

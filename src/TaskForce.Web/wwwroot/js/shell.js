@@ -171,6 +171,14 @@
     pauses.set(field, setTimeout(() => field.dispatchEvent(new Event('change', { bubbles: true })), 1200));
   });
 
+  // ---- A double click sends a form once: the answer that takes the form away may still be on its way.
+  const sent = new WeakMap();
+  document.addEventListener('submit', e => {
+    if (Date.now() - (sent.get(e.target) ?? 0) < 800) { e.preventDefault(); e.stopImmediatePropagation(); return; }
+    sent.set(e.target, Date.now());
+  }, true);
+  for (const kind of ['input', 'change']) document.addEventListener(kind, e => { const form = e.target.closest?.('form'); if (form) sent.delete(form); }, true);
+
   // ---- Keys.
   let goUntil = 0;
   const rows = () => $$('table[data-rows] tbody tr[tabindex]');

@@ -60,6 +60,8 @@
       if (type === 'change') field.dispatchEvent(new Event('change', { bubbles: true }));
     }
     changed.clear();
+    // A dialog that was closed meanwhile is still open for the server.
+    document.querySelectorAll('dialog[data-modal]:not([open])').forEach(d => d.dispatchEvent(new Event('close')));
   };
 
   Blazor.start({
