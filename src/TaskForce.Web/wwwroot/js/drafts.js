@@ -78,15 +78,18 @@
   };
 
   // ---- Keeping
+  const sending = new Map();
   async function keep(name) {
     timers.delete(name);
     const draft = local.get(name);
     if (!draft) return;
+    const put = send(name, 'PUT', JSON.stringify(draft.fields));
+    sending.set(name, put);
     try {
-      const answer = await send(name, 'PUT', JSON.stringify(draft.fields));
+      const answer = await put;
       if (answer.ok && local.get(name)?.at === draft.at) { local.drop(name); document.dispatchEvent(new CustomEvent('draft-kept', { detail: name })); }
       if (answer.status === 413) say(name, 'This text is too long to be kept as a draft. Save it.');
-    } catch { /* no line: it waits here */ }
+    } catch { /* no line: it waits here */ } finally { if (sending.get(name) === put) sending.delete(name); }
   }
   const later = (name, wait) => { clearTimeout(timers.get(name)); timers.set(name, setTimeout(() => keep(name), wait)); };
   const typed = e => {
@@ -120,7 +123,8 @@
   function forget(name) {
     clearTimeout(timers.get(name)); timers.delete(name);
     local.drop(name);
-    const gone = send(name, 'DELETE').catch(() => { /* no line: it comes back once more, and can be discarded */ }).finally(() => leaving.delete(name));
+    // What is still on its way there arrives first; it would stay otherwise.
+    const gone = Promise.resolve(sending.get(name)).catch(() => { /* it never arrived */ }).then(() => send(name, 'DELETE')).catch(() => { /* no line: it comes back once more, and can be discarded */ }).finally(() => leaving.delete(name));
     leaving.set(name, gone);
     return gone;
   }
