@@ -87,10 +87,10 @@ public static class Leaving
     private static LeavingSign? TermEnds(LeavingFacts facts, DateOnly day) =>
         facts.EndsOn is { } on && on >= day && on.DayNumber - day.DayNumber <= TermDays ? new(LeavingKey.TermEnds, LeavingSentences.TermEnds(on, day)) : null;
 
-    // Who never came does not stay away; who was excused said so.
+    // Who never came does not stay away; who was excused said so; who came to one of two meetings of a day came on that day.
     private static LeavingSign? StoppedComing(LeavingFacts facts, DateOnly day)
     {
-        var counted = facts.Marks.Where(mark => mark.Day <= day && mark.Came is not null).OrderByDescending(mark => mark.Day).ToList();
+        var counted = facts.Marks.Where(mark => mark.Day <= day && mark.Came is not null).OrderByDescending(mark => mark.Day).ThenByDescending(mark => mark.Came).ToList();
         var away = counted.TakeWhile(mark => mark.Came == false).Count();
         return away >= MeetingsInARow && away < counted.Count ? new(LeavingKey.StoppedComing, LeavingSentences.StoppedComing(away)) : null;
     }

@@ -41,6 +41,16 @@ public sealed class LeavingTests
     }
 
     [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Who_came_to_one_of_two_meetings_of_a_day_came_on_that_day(bool first, bool second)
+    {
+        OwnMark[] before = [new(A.Day("2026-03-02"), true), new(A.Day("2026-11-03"), false)];
+        Assert.DoesNotContain(LeavingKey.StoppedComing, Seen(Nobody with { Marks = [.. before, new(A.Day("2026-10-05"), first), new(A.Day("2026-10-05"), second)] }));
+        Assert.Contains(LeavingKey.StoppedComing, Seen(Nobody with { Marks = [.. before, new(A.Day("2026-10-05"), false), new(A.Day("2026-10-05"), false)] }));
+    }
+
+    [Theory]
     [InlineData("2026-08-19", "2026-10-01", false)]
     [InlineData("2026-08-18", "2026-10-01", true)]
     [InlineData("2026-06-01", "2026-06-01", false)]
