@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using TaskForce.Core.Access;
 using TaskForce.Core.Agreements;
-using TaskForce.Core.Data;
-using TaskForce.Web.Areas.Keeping;
 using TaskForce.Web.Ui;
 
 namespace TaskForce.Web.Areas.Agreements;
