@@ -211,13 +211,19 @@ public sealed class DraftJourney : BrowserTest
 
     private string? _email;
 
-    // Done when the server has said that it keeps the draft.
+    // Done when the server has said that it keeps the draft, and nothing typed since waits in the browser.
     private static async Task KeptAsync(IPage page, Func<Task> act)
     {
         var kept = page.WaitForResponseAsync(r => r.Url.Contains("/drafts/", StringComparison.Ordinal) && r.Request.Method == "PUT" && r.Ok);
         await act();
         await kept;
-        await page.WaitForFunctionAsync("Object.keys(localStorage).every(k => !k.startsWith('draft:'))");
+        await page.EvaluateAsync("""
+            () => new Promise((done, fail) => {
+                setTimeout(() => fail(new Error('A draft still waits in the browser.')), 15000);
+                const look = () => Object.keys(localStorage).some(k => k.startsWith('draft:')) ? requestAnimationFrame(look) : done();
+                look();
+            })
+            """);
     }
 
     private static Task<string> WaitingAsync(IPage page) =>
