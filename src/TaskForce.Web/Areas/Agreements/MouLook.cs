@@ -6,6 +6,9 @@ namespace TaskForce.Web.Areas.Agreements;
 /// <summary>How the states of MOUs are drawn, and how they stand in an address.</summary>
 internal static class MouLook
 {
+    /// <summary>As many parties or changes as a page of an MOU lists at once: more are looked for, not read.</summary>
+    public const int Most = 24;
+
     /// <summary>What a state means; with the word it is never color alone.</summary>
     public static Kind KindOf(MouStateKind kind) => kind switch
     {
