@@ -68,9 +68,9 @@ public sealed partial class Mous
             Notices = MouNotices.Read(charter.MouNotices) ?? [],
         };
 
-        // Flagged only where the signer held the office: a deputy who signed under a delegation changes nothing.
+        // Flagged only where the signer held the office: a deputy who signed under a delegation changes nothing. Nothing is left to ask where the MOU was withdrawn.
         string? HolderNow(MouParty party) =>
-            party is { OfficeId: { } office, SignedById: { } signer, WithdrawnOn: null } && held.Exists(h => h.OfficeId == office && h.PersonId == signer) && !holders[office].Any(h => h.Id == signer)
+            !(mou.WithdrawnOn <= databases.Clock.Today) && party is { OfficeId: { } office, SignedById: { } signer, WithdrawnOn: null } && held.Exists(h => h.OfficeId == office && h.PersonId == signer) && !holders[office].Any(h => h.Id == signer)
                 ? holders[office].Select(h => h.Name).FirstOrDefault() ?? "" : null;
 
         MouFileLine? File(Guid? fileId) => fileId is { } key && files.TryGetValue(key, out var f)

@@ -123,6 +123,10 @@ public abstract class MouDraftFacts(DatabaseFixture db)
         Assert.Equal("Kim Rowe", page.Current.Parties[0].HolderNow);
         Assert.Null(page.Current.Parties[1].HolderNow);
 
+        // Nobody's word is asked for once the MOU was withdrawn.
+        await mous.WithdrawAsync(store.Coordinator, id, new() { On = A.Day("2026-08-01"), Reason = "The council did not renew.", Version = page.Version });
+        Assert.All((await mous.PageAsync(store.Reader, id)).Current.Parties, p => Assert.Null(p.HolderNow));
+
         async Task ExecuteAsync(string on)
         {
             var parties = (await mous.PageAsync(store.Reader, id)).Current.Parties;

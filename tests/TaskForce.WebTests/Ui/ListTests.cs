@@ -142,4 +142,16 @@ public sealed class ListTests : KitContext
 
         Assert.Equal(words, line.Find("b").TextContent);
     }
+
+    [Theory]
+    [InlineData("2026-07-15", "withdrawn from Jul 15 on", "250")]
+    [InlineData("2026-11-15", "withdrawn from Nov 15 on", "502.7")]
+    public void The_term_of_what_was_withdrawn_ends_with_the_withdrawal(string from, string words, string filled)
+    {
+        var line = Render<TermLine>(p => p.Add(t => t.Start, new DateOnly(2026, 4, 15)).Add(t => t.End, new DateOnly(2027, 4, 14)).Add(t => t.Today, new DateOnly(2026, 10, 15))
+            .Add(t => t.Withdrawn, DateOnly.ParseExact(from, "yyyy-MM-dd")).Add(t => t.Notices, [60, 30]));
+
+        Assert.Equal((words, filled), (line.Find("b").TextContent, line.Find(".is").GetAttribute("width")));
+        Assert.Empty(line.FindAll(".tick"));
+    }
 }
