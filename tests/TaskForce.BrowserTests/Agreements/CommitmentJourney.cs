@@ -68,6 +68,16 @@ public sealed class CommitmentJourney : BrowserTest
         await phone.GetByRole(AriaRole.Button, new() { NameRegex = new("Send in|Correct it") }).ClickAsync();
         await Assertions.Expect(phone.GetByText("Thank you. It has come in.")).ToBeVisibleAsync();
         Forgive("404");
+        // A newer link ends this one; what is sent from it then comes back to be copied.
+        await phone.GetByLabel("Hours of staff time given").FillAsync("12");
+        await page.OpenLiveAsync($"/partners/{slug}/commitments");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Link" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("For whom").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
+        await Assertions.Expect(page.Locator("code.secret")).ToBeVisibleAsync();
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Correct it" }).ClickAsync();
+        await Assertions.Expect(phone.GetByLabel("What you wrote was not taken. Copy it before you leave this page.")).ToHaveValueAsync("Hours of staff time given: 12");
+        await Axe.CheckAsync(phone);
         await phone.GotoAsync("/return/unknown");
         await Assertions.Expect(phone.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This link has ended");
 
