@@ -1,5 +1,4 @@
 using TaskForce.Core.Calendar;
-using TaskForce.Core.Partners;
 
 namespace TaskForce.Core.Reviews;
 
@@ -19,19 +18,17 @@ public static class EditionSentences
         ArgumentNullException.ThrowIfNull(editions);
         var presented = editions.Count(e => e.Kind == EditionKind.Presented);
         var closed = editions.Any(e => e.Kind == EditionKind.Closing);
-        var kept = presented switch { 0 => "No review of this half was kept as it was presented", 1 => "One review of this half was kept as it was presented", _ => $"{PartnerSentences.Figure(presented)} reviews of this half were kept as they were presented" };
+        var kept = presented == 0 ? "No review of this half was kept as it was presented"
+            : ReviewSentences.Count(presented, "review of this half was kept as it was presented", "reviews of this half were kept as they were presented");
         return closed ? $"{kept}; the half is closed."
             : half.End < today ? $"{kept}; the half is over and waits to be closed."
             : $"{kept}; the half runs until {ReviewSentences.LongDay(half.End)}.";
     }
 
     /// <summary>What was corrected since, in one sentence.</summary>
-    public static string Corrected(int corrections) => corrections switch
-    {
-        0 => "The records say the same today.",
-        1 => "One value has been corrected in the records since. What was presented stays as it was.",
-        _ => $"{PartnerSentences.Figure(corrections)} values have been corrected in the records since. What was presented stays as it was.",
-    };
+    public static string Corrected(int corrections) => corrections == 0
+        ? "The records say the same today."
+        : $"{ReviewSentences.Count(corrections, "value has", "values have")} been corrected in the records since. What was presented stays as it was.";
 
     /// <summary>The sentence above two editions side by side.</summary>
     /// <param name="higher">Partners whose index is higher in the later one.</param>
@@ -40,7 +37,7 @@ public static class EditionSentences
     {
         if (higher + lower == 0) return "No partner stands higher or lower in the later edition.";
         var (most, way, rest, other) = higher > 0 ? (higher, "higher", lower, "lower") : (lower, "lower", 0, "higher");
-        return $"{PartnerSentences.Figure(most)} {(most == 1 ? "partner stands" : "partners stand")} {way} in the later edition, {DayWords.Number(rest)} {other}.";
+        return $"{ReviewSentences.Count(most, "partner stands", "partners stand")} {way} in the later edition, {DayWords.Number(rest)} {other}.";
     }
 
     /// <summary>The sentence above what is asked of the executives.</summary>
@@ -49,7 +46,7 @@ public static class EditionSentences
         ArgumentNullException.ThrowIfNull(asks);
         if (asks.Count == 0) return "Nothing is asked of the executives in this half yet. An ask that is written down is one that can be answered.";
         var open = asks.Count(a => a.Answer == AskAnswer.Open);
-        var all = asks.Count == 1 ? "One thing is asked of the executives" : $"{PartnerSentences.Figure(asks.Count)} things are asked of the executives";
+        var all = ReviewSentences.Count(asks.Count, "thing is", "things are") + " asked of the executives";
         return open == 0 ? $"{all}; each has its answer." : open == asks.Count ? $"{all}; none has its answer yet." : $"{all}; {DayWords.Number(open)} {(open == 1 ? "waits" : "wait")} for an answer.";
     }
 

@@ -91,5 +91,6 @@ public static class ReviewSentences
         return cause.Pull < 0 ? $", most of it in {cause.Name.ToLowerInvariant()}" : "";
     }
 
-    private static string Count(int count, string one, string many) => $"{PartnerSentences.Capital(DayWords.Number(count))} {(count == 1 ? one : many)}";
+    /// <summary>A count as a sentence begins with it: "One value has", "Three values have".</summary>
+    internal static string Count(int count, string one, string many) => $"{PartnerSentences.Capital(DayWords.Number(count))} {(count == 1 ? one : many)}";
 }

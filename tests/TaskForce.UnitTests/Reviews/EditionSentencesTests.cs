@@ -18,5 +18,6 @@ public class EditionSentencesTests
     [InlineData(1, "One value has been corrected in the records since. What was presented stays as it was.")]
     [InlineData(3, "Three values have been corrected in the records since. What was presented stays as it was.")]
     [InlineData(130, "130 values have been corrected in the records since. What was presented stays as it was.")]
+    [InlineData(2600, "2,600 values have been corrected in the records since. What was presented stays as it was.")]
     public void What_was_corrected_since_is_said_in_words(int corrections, string sentence) => Assert.Equal(sentence, EditionSentences.Corrected(corrections));
 }
