@@ -7,40 +7,27 @@ using TaskForce.Core.Data;
 using TaskForce.Core.Partners;
 using TaskForce.Tests;
 using TaskForce.Web.Areas.Agreements;
-using TaskForce.Web.Shell;
-using TaskForce.Web.Startup;
 
 namespace TaskForce.WebTests.Agreements;
 
 /// <summary>An MOU of more parties than one reads: 30 cities, of which the last six did not send in their hours. The clock stands on November 17, 2026.</summary>
-public sealed class ManyPartiesTests : BunitContext, IAsyncLifetime
+public sealed class ManyPartiesTests : StorePageTest
 {
     private readonly Mou mou = new() { Title = "Task force memorandum" };
-    private Store store = null!;
     private Guid promise;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
-        store = await Store.OnAsync(DatabaseProvider.Sqlite);
-        Services.AddShell();
-        Services.AddSingleton<TimeProvider>(store.Time);
-        Services.AddSingleton(store.Clock);
-        Services.AddSingleton(store.Databases);
-        foreach (var verbs in Storage.Verbs())
-            Services.AddSingleton(verbs);
-        Services.AddScoped<CurrentActor>(_ => new FixedActor(store.Coordinator));
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
-
+        await base.InitializeAsync();
         var kind = A.Kind(Sector.LocalGovernment);
         var partners = Enumerable.Range(1, 30).Select(i => A.Partner($"City {i:00}", kind)).ToList();
         var file = new StoredFile { Name = "mou.pdf", ContentType = "application/pdf", Hash = "0", Size = 3 };
         var version = new MouVersion { MouId = mou.Id, Number = 1, EffectiveOn = A.Day("2026-01-01"), ExpiresOn = A.Day("2028-12-31"), FileId = file.Id };
-        await store.AddAsync([kind, .. partners]);
-        await store.AddAsync(file, mou, version);
+        await Store.AddAsync([kind, .. partners]);
+        await Store.AddAsync(file, mou, version);
         // The tenth and the last have not signed: they need not.
-        await store.AddAsync([.. partners.Select((p, i) => new MouParty { VersionId = version.Id, PartnerId = p.Id, Order = i, SignedOn = i is 9 or 29 ? null : A.Day("2025-12-01"), SignatureRequired = i is not 9 and not 29 })]);
-        promise = (await new Commitments(store.Databases).AddAsync(store.Coordinator, mou.Id, new()
+        await Store.AddAsync([.. partners.Select((p, i) => new MouParty { VersionId = version.Id, PartnerId = p.Id, Order = i, SignedOn = i is 9 or 29 ? null : A.Day("2025-12-01"), SignatureRequired = i is not 9 and not 29 })]);
+        promise = (await new Commitments(Store.Databases).AddAsync(Store.Coordinator, mou.Id, new()
         {
             Title = "Give hours",
             Kind = CommitmentKind.Return,
@@ -50,13 +37,7 @@ public sealed class ManyPartiesTests : BunitContext, IAsyncLifetime
             FirstDueOn = A.Day("2026-10-15"),
             DueDays = 15,
         })).Id;
-        await store.AddAsync([.. partners.Take(24).Select(p => new PartnerReturn { CommitmentId = promise, PartnerId = p.Id, From = A.Day("2026-07-01"), To = A.Day("2026-09-30"), ReceivedOn = A.Day("2026-10-10"), Hours = 10 })]);
-    }
-
-    protected override async ValueTask DisposeAsyncCore()
-    {
-        await base.DisposeAsyncCore();
-        await store.DisposeAsync();
+        await Store.AddAsync([.. partners.Take(24).Select(p => new PartnerReturn { CommitmentId = promise, PartnerId = p.Id, From = A.Day("2026-07-01"), To = A.Day("2026-09-30"), ReceivedOn = A.Day("2026-10-10"), Hours = 10 })]);
     }
 
     [Fact]
@@ -97,8 +78,8 @@ public sealed class ManyPartiesTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task The_parties_that_are_waited_for_come_first_and_all_are_one_press_away()
     {
-        await store.ChangeAsync(async db => (await db.MouParties.SingleAsync(p => p.Order == 29)).SignatureRequired = true);
-        var shown = await new Mous(store.Databases).PageAsync(store.Reader, mou.Id);
+        await Store.ChangeAsync(async db => (await db.MouParties.SingleAsync(p => p.Order == 29)).SignatureRequired = true);
+        var shown = await new Mous(Store.Databases).PageAsync(Store.Reader, mou.Id);
         var page = Render<MouParties>(p => p.Add(m => m.Mou, shown).Add(m => m.Of, shown.Current).Add(m => m.MayWrite, true));
 
         Assert.Equal(24, page.FindAll("li").Count);

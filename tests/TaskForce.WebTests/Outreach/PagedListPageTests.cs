@@ -1,10 +1,8 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using TaskForce.Core.Access;
 using TaskForce.Core.Agreements;
 using TaskForce.Core.Calendar;
-using TaskForce.Core.Data;
 using TaskForce.Core.Outreach;
 using TaskForce.Core.Partners;
 using TaskForce.Tests;
@@ -13,53 +11,28 @@ using TaskForce.Web.Areas.Approaches;
 using TaskForce.Web.Areas.Community;
 using TaskForce.Web.Areas.Outreach;
 using TaskForce.Web.Areas.Supporters;
-using TaskForce.Web.Shell;
-using TaskForce.Web.Startup;
 
 namespace TaskForce.WebTests.Outreach;
 
 /// <summary>The pages of lists that go on by key, with the real verbs on a database file. The clock stands on November 17, 2026.</summary>
-public sealed class PagedListPageTests : BunitContext, IAsyncLifetime
+public sealed class PagedListPageTests : StorePageTest
 {
-    private Store store = null!;
-    private Actor actor = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
-        store = await Store.OnAsync(DatabaseProvider.Sqlite);
-        actor = store.Coordinator;
-        Services.AddShell();
-        Services.AddSingleton<TimeProvider>(store.Time);
-        Services.AddSingleton(store.Clock);
-        Services.AddSingleton(store.Databases);
-        foreach (var verbs in Storage.Verbs())
-            Services.AddSingleton(verbs);
-        Services.AddScoped<OutreachNews>();
-        Services.AddScoped<CurrentActor>(_ => new FixedActor(actor));
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
-    }
-
-    protected override async ValueTask DisposeAsyncCore()
-    {
-        await base.DisposeAsyncCore();
-        await store.DisposeAsync();
-    }
+    public PagedListPageTests() => Services.AddScoped<OutreachNews>();
 
     private async Task FillAsync()
     {
         var kind = A.Kind(Sector.LocalGovernment);
         var partners = Enumerable.Range(1, 30).Select(i => A.Partner($"City {i:00}", kind)).ToList();
-        await store.AddAsync([kind, .. partners]);
-        await store.AddAsync([.. partners.Select(p => new Membership { PartnerId = p.Id, Kind = MembershipKind.Supporter, From = A.Day("2020-01-01") })]);
-        await store.AddAsync([.. partners.Select(p => new CommunityProfile { PartnerId = p.Id })]);
-        await store.AddAsync([.. partners.Select(p => new ApproachPlan { PartnerId = p.Id, Title = "Win " + p.Name, BegunOn = A.Day("2026-01-01") })]);
-        await store.AddAsync([.. Enumerable.Range(1, 30).Select(i => new PublicItem { On = A.Day("2026-10-01"), Title = $"Item {i}", Accomplished = "Told" })]);
+        await Store.AddAsync([kind, .. partners]);
+        await Store.AddAsync([.. partners.Select(p => new Membership { PartnerId = p.Id, Kind = MembershipKind.Supporter, From = A.Day("2020-01-01") })]);
+        await Store.AddAsync([.. partners.Select(p => new CommunityProfile { PartnerId = p.Id })]);
+        await Store.AddAsync([.. partners.Select(p => new ApproachPlan { PartnerId = p.Id, Title = "Win " + p.Name, BegunOn = A.Day("2026-01-01") })]);
+        await Store.AddAsync([.. Enumerable.Range(1, 30).Select(i => new PublicItem { On = A.Day("2026-10-01"), Title = $"Item {i}", Accomplished = "Told" })]);
         var mou = new Mou { Title = "Task force memorandum" };
         var version = new MouVersion { MouId = mou.Id, Number = 1 };
-        await store.AddAsync(mou, version);
-        await store.AddAsync([.. partners.Select(p => new MouParty { VersionId = version.Id, PartnerId = p.Id })]);
-        await store.AddAsync([.. partners.Select(p => new ApprovalStep { VersionId = version.Id, PartnerId = p.Id, Kind = ApproverKind.Board })]);
+        await Store.AddAsync(mou, version);
+        await Store.AddAsync([.. partners.Select(p => new MouParty { VersionId = version.Id, PartnerId = p.Id })]);
+        await Store.AddAsync([.. partners.Select(p => new ApprovalStep { VersionId = version.Id, PartnerId = p.Id, Kind = ApproverKind.Board })]);
     }
 
     [Theory]
@@ -116,7 +89,7 @@ public sealed class PagedListPageTests : BunitContext, IAsyncLifetime
     public async Task A_reader_is_told_no_row_of_what_is_in_confidence(Type page)
     {
         await FillAsync();
-        actor = store.Reader;
+        Who = Store.Reader;
         var list = Render(b => { b.OpenComponent(0, page); b.CloseComponent(); });
         list.WaitForAssertion(() => Assert.NotEmpty(list.FindAll("h1")));
         Assert.DoesNotContain("City 01", list.Markup, StringComparison.Ordinal);
