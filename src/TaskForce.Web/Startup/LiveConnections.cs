@@ -32,6 +32,7 @@ public static class LiveConnections
             o.AddFilter<CircuitGate>();
             o.AddFilter<SessionUse>();
         });
+        builder.Services.AddScoped<CircuitHandler, HeardInOrder>();
         builder.Services.AddSingleton<CircuitGate>();
         builder.Services.AddSingleton<SessionUse>();
         builder.Services.AddSingleton<SilentSockets>();

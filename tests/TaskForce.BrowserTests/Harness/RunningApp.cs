@@ -40,6 +40,9 @@ public sealed partial class RunningApp : IAsyncDisposable
     /// <summary>Whether a page belongs to an application that its test has done with; what such a page complains about is no news.</summary>
     public static bool IsGone(string url) => Uri.TryCreate(url, UriKind.Absolute, out var page) && GoneAddresses.ContainsKey(page.GetLeftPart(UriPartial.Authority));
 
+    /// <summary>Says that a test has done with an address.</summary>
+    public static void SetGone(string address) => GoneAddresses[address] = true;
+
     /// <summary>What it has printed so far.</summary>
     public string Output => string.Join('\n', _said);
 
@@ -80,7 +83,7 @@ public sealed partial class RunningApp : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        GoneAddresses[Address] = true;
+        SetGone(Address);
         await StopAsync();
         if (_ownsFolder)
             Directory.Delete(DataFolder, recursive: true);

@@ -35,16 +35,27 @@
       for (const node of change.addedNodes) if (node.nodeType === 1) settle(node);
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
-  // A page that is a form begins in its first field; the router gives the focus to the heading, once and before or after the field is there.
+  // A page that opens is read from its heading. The heading takes the focus in the moment in which it appears: later, on a slow line, it would take it out of
+  // the hands of somebody who has begun to type. A page that is a form begins in its first field instead, before or after that field is there.
   const firstField = 'main [autofocus]:not(dialog *)', begun = new WeakSet();
+  let headed = '';
+  const head = heading => {
+    if (headed === location.pathname) return;
+    headed = location.pathname;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  };
   const begin = field => {
     if (!field || begun.has(field) || document.activeElement?.tagName !== 'H1') return;
     begun.add(field);
     field.focus();
   };
   document.addEventListener('focusin', e => { if (e.target.tagName === 'H1') begin($(firstField)); });
+  // Between static pages the heading stays and changes its words.
+  document.addEventListener('pageopened', () => { const heading = $('main h1'); if (heading) head(heading); });
   const settle = node => {
     const each = (s, act) => { if (node.matches(s)) act(node); $$(s, node).forEach(act); };
+    each('main h1', head);
     each('dialog[data-modal]', open);
     each('[data-focus-me]', el => el.focus());
     each(firstField, begin);

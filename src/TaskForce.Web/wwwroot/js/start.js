@@ -96,6 +96,7 @@
   Blazor.addEventListener('enhancedload', () => {
     taskForceLook.apply();
     mark(line);
+    document.dispatchEvent(new Event('pageopened'));
     if (document.getElementById('boot') && !document.querySelector('.body')) watch();
   });
 })();
