@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.JSInterop;
+using TaskForce.Web.Startup;
 
 namespace TaskForce.WebTests;
 
@@ -67,12 +68,13 @@ public class AssemblyRulesTests
     public void Nothing_holds_a_pages_message_up_so_that_the_next_overtakes_it()
     {
         // The framework does not wait for such a handler before it hears the next message: what awaits in one changes the order of what a person did.
+        // The one that there is lets all messages take their turns; its own tests hold the order.
         var found = Types.Where(t => typeof(CircuitHandler).IsAssignableFrom(t))
             .SelectMany(t => t.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .Where(m => m.Name == nameof(CircuitHandler.CreateInboundActivityHandler))
             .Select(m => m.DeclaringType!.Name);
 
-        Assert.Empty(found);
+        Assert.Equal([nameof(HeardInOrder)], found);
     }
 
     [Fact]
