@@ -85,13 +85,16 @@ public sealed class SlowLine : IAsyncDisposable
     private static async Task TakeAsync(NetworkStream from, ConcurrentQueue<(long Sent, byte[] What)> underWay, CancellationToken ct)
     {
         var part = new byte[64 * 1024];
-        int length;
-        do
+        try
         {
-            length = await from.ReadAsync(part, ct);
-            underWay.Enqueue((TimeProvider.System.GetTimestamp(), part[..length]));
+            int length;
+            while ((length = await from.ReadAsync(part, ct)) > 0)
+                underWay.Enqueue((TimeProvider.System.GetTimestamp(), part[..length]));
         }
-        while (length > 0);
+        finally
+        {
+            underWay.Enqueue((TimeProvider.System.GetTimestamp(), []));
+        }
     }
 
     private async Task DeliverAsync(NetworkStream to, ConcurrentQueue<(long Sent, byte[] What)> underWay, CancellationToken ct)
@@ -101,7 +104,7 @@ public sealed class SlowLine : IAsyncDisposable
         {
             while (underWay.TryPeek(out var next) && TimeProvider.System.GetElapsedTime(next.Sent) >= _late && underWay.TryDequeue(out next))
             {
-                // Nothing was read: there the other side had ended.
+                // Nothing more comes from the other side.
                 if (next.What.Length == 0)
                     return;
                 await to.WriteAsync(next.What, ct);
